@@ -1,0 +1,6 @@
+/** The Heddle scheduler kernel. */
+module dev.heddle.kernel {
+  requires org.jctools.core.jdk11;
+
+  exports dev.heddle.kernel;
+}

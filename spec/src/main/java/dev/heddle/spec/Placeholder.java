@@ -1,0 +1,3 @@
+package dev.heddle.spec;
+
+final class Placeholder {}
