@@ -1,0 +1,201 @@
+package dev.heddle.kernel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Who sleeps, who searches, and which Processors are free: the submit/park protocol.
+ *
+ * <p>Everything that the protocol decides on is one immutable {@link State} behind one reference.
+ * Every change is one CAS of that reference, so the counters equal what they count (S5), and taking
+ * a Processor, waking a Worker and counting it as searching are one step. There is no ABA: a State
+ * is never reused while somebody holds it. (Go keeps a lock, two lists and a counter; its bugs
+ * #5586, #45867 and #55160 are windows between them.)
+ *
+ * <h2>The protocol</h2>
+ *
+ * <pre>
+ *   publisher                              a Worker that found nothing
+ *   1. publish the task in some queue      a. {@link #park}: Processor to idle, itself to parked,
+ *   2. full fence                             no longer searching
+ *   3. {@link #wake}: if nobody searches       b. full fence
+ *      and a Processor is idle: hand it    c. look at every queue; if there is a task: {@link #wake},
+ *      to a parked Worker, searching          as if it had just published it
+ *                                          d. park until it is handed a Processor
+ *
+ *   a searcher that found a task
+ *   i.  {@link #stopSearching}
+ *   ii. full fence
+ *   iii.{@link #wake}: there may be more, and publishers relied on it
+ * </pre>
+ *
+ * <b>Everybody who puts a task into a queue calls {@code wake} afterwards</b>, also when the task
+ * only moves (a batch, a spill, a steal). That rule is the whole proof obligation of the other
+ * classes.
+ *
+ * <p>The fences are the CAS of the State and the volatile writes of the queues: all accesses named
+ * HB-5 are sequentially consistent.
+ *
+ * <p><b>S6, no lost wakeup</b>, in short; proofs-notes 05 has all cases. Let a publisher read State
+ * s in step 3 and go away. If s had a searcher, that searcher ends in a. or i., after the
+ * publication, so it sees the task in c., or it wakes another in iii., which takes its place. If s
+ * had no idle Processor, every Processor had a Worker, and each of them goes through c., after the
+ * publication, before it sleeps.
+ */
+final class IdleSet {
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(IdleSet.class, "state", State.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** An immutable stack, last in first out. Null is the empty one. */
+  static final class Stack<T> {
+    final T top;
+    final Stack<T> below;
+    final int size;
+
+    private Stack(T top, Stack<T> below) {
+      this.top = top;
+      this.below = below;
+      this.size = size(below) + 1;
+    }
+
+    static <T> Stack<T> push(T top, Stack<T> below) {
+      return new Stack<>(top, below);
+    }
+
+    static int size(Stack<?> stack) {
+      return stack == null ? 0 : stack.size;
+    }
+  }
+
+  /** One moment of the protocol; immutable. */
+  static final class State {
+    final Stack<Processor> idle;
+    final Stack<Worker> parked;
+    final int searching;
+
+    State(Stack<Processor> idle, Stack<Worker> parked, int searching) {
+      this.idle = idle;
+      this.parked = parked;
+      this.searching = searching;
+    }
+
+    int idleProcessors() {
+      return Stack.size(idle);
+    }
+  }
+
+  private final int processors;
+
+  @SuppressWarnings("unused") // STATE
+  private State state;
+
+  /** All Processors idle, all Workers parked, nobody searching. */
+  IdleSet(Processor[] processors, Worker[] workers) {
+    this.processors = processors.length;
+    Stack<Processor> idle = null;
+    for (int i = processors.length - 1; i >= 0; i--) {
+      idle = Stack.push(processors[i], idle);
+    }
+    Stack<Worker> parked = null;
+    for (int i = workers.length - 1; i >= 0; i--) {
+      parked = Stack.push(workers[i], parked);
+    }
+    state = new State(idle, parked, 0);
+  }
+
+  /** Any thread: this moment's State. */
+  State state() {
+    return (State) STATE.getVolatile(this); // HB-5 observe
+  }
+
+  /**
+   * Any thread, after it has published a task: if nobody searches and a Processor is idle, hands
+   * the Processor to a parked Worker, as a searcher (Go: {@code wakep}).
+   */
+  void wake() {
+    for (; ; ) {
+      State s = state();
+      if (s.searching != 0 || s.idle == null || s.parked == null) {
+        return;
+      }
+      if (replace(s, new State(s.idle.below, s.parked.below, 1))) {
+        if (s.parked.top.resume(s.idle.top)) {
+          return;
+        }
+        giveBack(s.idle.top);
+      }
+    }
+  }
+
+  /**
+   * A Worker without work: becomes a searcher, if fewer than half of the busy ones search (Go: the
+   * limit on spinning Ms).
+   */
+  boolean startSearching() {
+    for (; ; ) {
+      State s = state();
+      if (2 * s.searching >= processors - s.idleProcessors()) {
+        return false;
+      }
+      if (replace(s, new State(s.idle, s.parked, s.searching + 1))) {
+        return true;
+      }
+    }
+  }
+
+  /** A searcher that found a task. It calls {@link #wake} next. */
+  void stopSearching() {
+    State s;
+    do {
+      s = state();
+    } while (!replace(s, new State(s.idle, s.parked, s.searching - 1)));
+  }
+
+  /**
+   * A Worker that found nothing: gives up its Processor and goes to sleep. It looks at every queue
+   * next.
+   *
+   * @param searching whether it is a searcher; it no longer is
+   */
+  void park(Worker worker, Processor processor, boolean searching) {
+    State s;
+    State parked;
+    do {
+      s = state();
+      parked =
+          new State(
+              Stack.push(processor, s.idle),
+              Stack.push(worker, s.parked),
+              searching ? s.searching - 1 : s.searching);
+    } while (!replace(s, parked));
+  }
+
+  /** A waker whose Worker has no thread: the Processor is idle again, the Worker is gone. */
+  private void giveBack(Processor processor) {
+    State s;
+    do {
+      s = state();
+    } while (!replace(s, new State(Stack.push(processor, s.idle), s.parked, s.searching - 1)));
+  }
+
+  /** Any thread: whether all Processors are idle in a State, so that no Worker holds a task. */
+  boolean allIdle(State s) {
+    return s.idleProcessors() == processors;
+  }
+
+  /** Shutdown: if nothing has changed since a State, nobody is ever woken again. */
+  boolean close(State quiet) {
+    return replace(quiet, new State(null, null, 0));
+  }
+
+  private boolean replace(State expected, State next) {
+    return STATE.compareAndSet(this, expected, next); // HB-5, HB-6 publish and observe
+  }
+}

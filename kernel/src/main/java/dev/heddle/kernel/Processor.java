@@ -1,0 +1,146 @@
+package dev.heddle.kernel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The right to run tasks, and the queue that comes with it (Go: P). A Worker holds at most one, and
+ * a Processor has at most one Worker; it changes hands only through {@link IdleSet} (HB-6).
+ *
+ * <p>The Processor, not the task, carries the slice and the count of consecutive {@code runNext}
+ * picks, so a chain of tasks that hand over to each other can't outrun them (Go issue 52934).
+ *
+ * <p>Unless said otherwise, only the owner calls: the Worker that holds it.
+ */
+final class Processor {
+  private static final VarHandle PICKS;
+
+  static {
+    try {
+      PICKS = MethodHandles.lookup().findVarHandle(Processor.class, "picks", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  final int id;
+  final RunQueue queue;
+
+  /** The tasks that first parked here. */
+  final Roster roster = new Roster();
+
+  private final GlobalQueue global;
+  private final Limits limits;
+  private final Runnable[] spill;
+
+  /** The Worker that holds this Processor, or null. Plain: HB-6 orders its owners. */
+  private Worker owner;
+
+  /** Tasks taken so far, wrapping. The owner writes; thieves look whether it moves. */
+  private int picks;
+
+  /** Picks from runNext since the last pick from elsewhere. */
+  private int streak;
+
+  /** When the slice was first asked about, if {@code sliceAsked}. */
+  private long sliceStart;
+
+  private boolean sliceAsked;
+  private boolean sliceOver;
+
+  Processor(int id, Limits limits, GlobalQueue global) {
+    this.id = id;
+    this.limits = limits;
+    this.global = global;
+    queue = new RunQueue(limits.ringCapacity(), 0);
+    spill = new Runnable[limits.ringCapacity() / 2];
+  }
+
+  /** The new owner, first of all. S3 is checked here, always: it costs nothing. */
+  void acquire(Worker worker) {
+    if (owner != null) {
+      throw new IllegalStateException("S3: P" + id + " is held by W" + owner.id);
+    }
+    owner = worker;
+  }
+
+  /** The owner, last of all. */
+  void release() {
+    owner = null;
+  }
+
+  // ---------------------------------------------------------------- putting
+
+  /** Puts a task behind the others. The caller wakes somebody. Returns how many were spilled. */
+  int push(Runnable task) {
+    int spilled = 0;
+    while (!queue.push(task)) {
+      spilled += spillHalf();
+    }
+    return spilled;
+  }
+
+  /** Puts a task before the others. The caller wakes somebody. Returns how many were spilled. */
+  int pushNext(Runnable task) {
+    Runnable displaced = queue.swapNext(task);
+    return displaced == null ? 0 : push(displaced);
+  }
+
+  private int spillHalf() {
+    int n = queue.takeHalf(spill);
+    for (int i = 0; i < n; i++) {
+      global.push(spill[i]);
+      spill[i] = null;
+    }
+    return n;
+  }
+
+  // ---------------------------------------------------------------- taking
+
+  /** Whether this pick looks at the global queue first (L1). */
+  boolean globalIsDue() {
+    return Integer.remainderUnsigned(picks, limits.globalInterval()) == 0;
+  }
+
+  /** Whether this pick looks at runNext first (L2). */
+  boolean nextIsAllowed() {
+    return streak < limits.runNextStreak() && !sliceOver;
+  }
+
+  /** Counts a pick that shares the slice of the one before it (runNext). */
+  void inheritSlice() {
+    streak++;
+    countPick();
+  }
+
+  /** Counts a pick that begins a slice. */
+  void startSlice() {
+    streak = 0;
+    sliceAsked = false;
+    sliceOver = false;
+    countPick();
+  }
+
+  private void countPick() {
+    PICKS.setOpaque(this, picks + 1); // a hint for thieves: no happens-before
+  }
+
+  /** Any thread: changes with every pick. A hint: an old value is possible. */
+  int picks() {
+    return (int) PICKS.getOpaque(this);
+  }
+
+  // ---------------------------------------------------------------- slice
+
+  /**
+   * Whether the slice is over. It begins when it is first asked about: no clock on the fast path.
+   */
+  boolean sliceIsOver(long now) {
+    if (!sliceAsked) {
+      sliceAsked = true;
+      sliceStart = now;
+    }
+    sliceOver |= now - sliceStart >= limits.slice().toNanos();
+    return sliceOver;
+  }
+}

@@ -1,0 +1,303 @@
+package dev.heddle.kernel;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Runs many tasks on few threads, as Go does: each of a fixed number of Processors has a queue of
+ * its own, a Worker that runs out of tasks takes half of another's, and one that finds nothing
+ * sleeps until there is work.
+ *
+ * <p>A task is a plain {@link Runnable}, run once, or a {@link Task}, which runs in steps and can
+ * wait in between without holding a thread. Scheduling is cooperative: a task, or a step, runs
+ * until it returns. A long one asks {@link #shouldYield()}.
+ *
+ * <p>All methods may be called by any thread. What happens before {@link #execute} happens before
+ * the task runs. A task that throws ends, and its Worker goes on.
+ *
+ * <pre>{@code
+ * try (Scheduler scheduler = Scheduler.builder().processors(2).build()) {
+ *   scheduler.execute(() -> System.out.println("hello"));
+ * } // waits for all tasks
+ * }</pre>
+ */
+public final class Scheduler implements Executor, AutoCloseable {
+  final Events events;
+  final GlobalQueue global;
+  final IdleSet idle;
+
+  private final SchedulerBuilder settings;
+  private final Processor[] processors;
+  private final Shutdown shutdown;
+
+  Scheduler(SchedulerBuilder settings) {
+    this.settings = settings;
+    events = settings.events;
+    global = new GlobalQueue(limits().ringCapacity());
+    processors = new Processor[settings.processors];
+    for (int i = 0; i < processors.length; i++) {
+      processors[i] = new Processor(i, limits(), global);
+    }
+    Worker[] workers = new Worker[processors.length];
+    for (int i = 0; i < workers.length; i++) {
+      workers[i] = new Worker(i, this, settings.host, settings.name + "-" + i);
+    }
+    idle = new IdleSet(processors, workers);
+    shutdown = new Shutdown(this, processors, workers);
+  }
+
+  /** A builder with the defaults: a Processor for each available processor, daemon threads. */
+  public static SchedulerBuilder builder() {
+    return new SchedulerBuilder();
+  }
+
+  /** The Scheduler whose task the calling thread is running, or null. */
+  public static Scheduler current() {
+    Worker worker = Worker.current();
+    return worker == null ? null : worker.scheduler;
+  }
+
+  /**
+   * From inside a task: whether it has run for its slice, so that it ought to say {@link
+   * Step#YIELD}. The slice begins when a task first asks, and belongs to the Processor: tasks that
+   * hand over to each other through {@code runNext} share it.
+   *
+   * @return false outside of a task
+   */
+  public static boolean shouldYield() {
+    Worker worker = Worker.current();
+    return worker != null
+        && worker.processor().sliceIsOver(worker.scheduler.settings.host.nanoTime());
+  }
+
+  /**
+   * Submits a task: a Runnable that is run once, or a {@link Task}. From inside a task of this
+   * Scheduler, it runs next on the same Processor, unless another takes it; from outside, it goes
+   * to the global queue.
+   *
+   * @throws RejectedExecutionException after {@link #shutdown} (from outside) or {@link
+   *     #shutdownNow} (from anywhere); the task doesn't run, and a Task may be submitted elsewhere
+   * @throws IllegalStateException if a {@link Task} was submitted before
+   */
+  @Override
+  public void execute(Runnable task) {
+    Objects.requireNonNull(task, "task");
+    Worker worker = currentWorker();
+    if (lifecycle().compareTo(worker == null ? Lifecycle.RUNNING : Lifecycle.SHUTDOWN) > 0) {
+      throw rejected(task);
+    }
+    if (task instanceof Task stepwise) {
+      stepwise.accept(this);
+    }
+    if (worker != null) {
+      worker.pushNext(task);
+    } else if (!inject(task, Lifecycle.RUNNING)) {
+      if (task instanceof Task stepwise) {
+        stepwise.refuse();
+      }
+      throw rejected(task);
+    }
+  }
+
+  /**
+   * Lets all accepted tasks run to their end, and what they spawn; rejects others. Parked tasks are
+   * waited for: somebody must still {@link Task#ready} them. Returns at once.
+   */
+  public void shutdown() {
+    shutdown.begin();
+  }
+
+  /**
+   * Cancels all tasks but those in the middle of a step, and interrupts the Workers. Returns at
+   * once.
+   *
+   * <p>Each accepted task that has not ended is reported once: in the list, or, if it was on its
+   * way between two queues or in a step that did not end with DONE, to the builder's handler for
+   * cancelled tasks.
+   *
+   * @return tasks that won't run, or won't run on; never null
+   */
+  public List<Runnable> shutdownNow() {
+    return shutdown.stop();
+  }
+
+  /** Whether {@link #shutdown} or {@link #shutdownNow} was called. */
+  public boolean isShutdown() {
+    return lifecycle() != Lifecycle.RUNNING;
+  }
+
+  /** Whether all tasks have ended after a shutdown, and all threads. */
+  public boolean isTerminated() {
+    return shutdown.isOver();
+  }
+
+  /**
+   * Waits until all tasks and threads have ended after a shutdown.
+   *
+   * @throws InterruptedException if the calling thread is interrupted
+   * @throws IllegalStateException from inside a task of this Scheduler: it would wait for itself
+   */
+  public void awaitTermination() throws InterruptedException {
+    shutdown.await(null);
+  }
+
+  /**
+   * Waits until all tasks and threads have ended after a shutdown, or the time is over.
+   *
+   * @return whether they have ended
+   * @throws InterruptedException if the calling thread is interrupted
+   * @throws IllegalStateException from inside a task of this Scheduler: it would wait for itself
+   */
+  public boolean awaitTermination(Duration timeout) throws InterruptedException {
+    return shutdown.await(Objects.requireNonNull(timeout, "timeout"));
+  }
+
+  /**
+   * {@link #shutdown}, then waits. An interrupt turns it into {@link #shutdownNow}, and is kept.
+   *
+   * @throws IllegalStateException from inside a task of this Scheduler: it would wait for itself
+   */
+  @Override
+  public void close() {
+    shutdown.close();
+  }
+
+  /** The number of Processors: how many tasks can run at the same time. */
+  public int processorCount() {
+    return settings.processors;
+  }
+
+  /** The bounds that this Scheduler keeps. */
+  public Limits limits() {
+    return settings.limits;
+  }
+
+  /** The phase of its life. */
+  public Lifecycle lifecycle() {
+    return shutdown.phase();
+  }
+
+  /** A picture of queues, Workers and Processors: exact if nothing moves, else a good guess. */
+  public Snapshot snapshot() {
+    return Snapshot.of(this);
+  }
+
+  @Override
+  public String toString() {
+    return settings.name + " " + snapshot();
+  }
+
+  // ---------------------------------------------------------------- for the kernel
+
+  Processor processor(int index) {
+    return processors[index];
+  }
+
+  /** Queues a task that was parked until now. */
+  void requeue(Task task) {
+    Worker worker = currentWorker();
+    if (worker != null) {
+      worker.pushNext(task);
+    } else if (!inject(task, Lifecycle.SHUTDOWN)) {
+      cancel(task);
+      shutdown.tryTerminate();
+    }
+  }
+
+  /**
+   * Queues a task from outside. HB-9: push, then look at the phase; shutdown sets the phase, then
+   * looks at the queues.
+   *
+   * @param last the last phase in which it is welcome
+   * @return false if it is not, and was withdrawn
+   */
+  private boolean inject(Runnable task, Lifecycle last) {
+    global.push(task);
+    events.injected(task);
+    if (lifecycle().compareTo(last) > 0 && global.withdraw(task)) { // HB-9 observe
+      events.withdrawn(task);
+      return false;
+    }
+    idle.wake();
+    return true;
+  }
+
+  /** Step c of the protocol in {@link IdleSet}, by a Worker that has just parked there. */
+  void lookAgain() {
+    if (hasWork()) {
+      idle.wake();
+    } else {
+      shutdown.tryTerminate();
+    }
+  }
+
+  /** Whether a task is queued anywhere. One that moves meanwhile may be overlooked. */
+  boolean hasWork() {
+    if (!global.isEmpty()) {
+      return true;
+    }
+    for (Processor processor : processors) {
+      if (!processor.queue.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Who took a task out of a queue after shutdownNow: reports it instead of running it. */
+  void cancel(Runnable task) {
+    retire(task);
+    reportCancelled(task);
+  }
+
+  void reportCancelled(Runnable task) {
+    try {
+      settings.cancelled.accept(task);
+    } catch (Throwable e) {
+      uncaught(task, e);
+    }
+  }
+
+  /** Marks a task, which the caller holds, as cancelled. The caller reports it. */
+  void retire(Runnable task) {
+    if (task instanceof Task stepwise) {
+      stepwise.cancel();
+      Roster.leave(stepwise);
+    }
+    events.cancelled(task);
+  }
+
+  /** Any thread after shutdownNow: cancels a task if it is parked, and reports it. */
+  void cancelIfParked(Task task) {
+    if (task.cancelIfParked()) {
+      cancel(task);
+    }
+  }
+
+  /** Tells the user of an error. A handler that throws itself is not told. */
+  void uncaught(Runnable task, Throwable error) {
+    try {
+      settings.uncaught.accept(task, error);
+    } catch (Throwable e) {
+      e.addSuppressed(error);
+      SchedulerBuilder.printUncaught(task, e);
+    }
+  }
+
+  void workerExited(Worker worker) {
+    events.exited(worker.id);
+    shutdown.workerExited();
+  }
+
+  private Worker currentWorker() {
+    Worker worker = Worker.current();
+    return worker != null && worker.scheduler == this ? worker : null;
+  }
+
+  private RejectedExecutionException rejected(Runnable task) {
+    return new RejectedExecutionException(settings.name + " is shut down; rejected " + task);
+  }
+}

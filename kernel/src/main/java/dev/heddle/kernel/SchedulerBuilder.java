@@ -1,0 +1,121 @@
+package dev.heddle.kernel;
+
+import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Settings of a {@link Scheduler}. Not thread-safe; a Scheduler keeps a copy. */
+public final class SchedulerBuilder {
+  private static final int MOST_PROCESSORS = 1 << 10;
+
+  int processors = Math.min(Runtime.getRuntime().availableProcessors(), MOST_PROCESSORS);
+  String name = "heddle";
+  Limits limits = Limits.DEFAULT;
+  Events events = Events.NONE;
+  Host host;
+  BiConsumer<? super Runnable, ? super Throwable> uncaught = SchedulerBuilder::printUncaught;
+  Consumer<? super Runnable> cancelled = task -> {};
+
+  SchedulerBuilder() {}
+
+  private SchedulerBuilder(SchedulerBuilder other) {
+    processors = other.processors;
+    name = other.name;
+    limits = other.limits;
+    events = other.events;
+    host = other.host == null ? new ThreadHost() : other.host;
+    uncaught = other.uncaught;
+    cancelled = other.cancelled;
+  }
+
+  /**
+   * How many tasks can run at the same time; by default the number of available processors.
+   *
+   * @throws IllegalArgumentException unless it is from 1 to 1,024
+   */
+  public SchedulerBuilder processors(int count) {
+    if (count < 1 || count > MOST_PROCESSORS) {
+      throw new IllegalArgumentException(
+          "processors must be from 1 to " + MOST_PROCESSORS + ", but is " + count);
+    }
+    processors = count;
+    return this;
+  }
+
+  /**
+   * The name, which the threads' names begin with; "heddle" by default.
+   *
+   * @throws IllegalArgumentException if it is blank
+   */
+  public SchedulerBuilder name(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("name must not be blank");
+    }
+    name = text;
+    return this;
+  }
+
+  /** The bounds; {@link Limits#DEFAULT} by default. */
+  public SchedulerBuilder limits(Limits bounds) {
+    limits = Objects.requireNonNull(bounds, "limits");
+    return this;
+  }
+
+  /** The slots of each Processor's ring: a power of two from 2 to 65,536, by default 256. */
+  public SchedulerBuilder ringCapacity(int slots) {
+    limits = limits.withRingCapacity(slots);
+    return this;
+  }
+
+  /**
+   * Who makes the threads; daemon threads by default. Replaces {@link #host}.
+   *
+   * @param factory makes platform threads, not null
+   */
+  public SchedulerBuilder threadFactory(ThreadFactory factory) {
+    host = new ThreadHost(factory);
+    return this;
+  }
+
+  /** The world that the Scheduler lives in; real threads by default. */
+  public SchedulerBuilder host(Host world) {
+    host = Objects.requireNonNull(world, "host");
+    return this;
+  }
+
+  /** Who watches; nobody by default. */
+  public SchedulerBuilder events(Events watcher) {
+    events = Objects.requireNonNull(watcher, "events");
+    return this;
+  }
+
+  /**
+   * Who is told when a task throws: called on the Worker's thread with the task and what it threw.
+   * The task is null if a thread couldn't be started. By default the thread's own {@link
+   * Thread.UncaughtExceptionHandler} is told.
+   */
+  public SchedulerBuilder uncaught(BiConsumer<? super Runnable, ? super Throwable> handler) {
+    uncaught = Objects.requireNonNull(handler, "uncaught");
+    return this;
+  }
+
+  /**
+   * Who is told of tasks that {@link Scheduler#shutdownNow} cancelled but could not return: called
+   * once each, on any thread. By default nobody.
+   */
+  public SchedulerBuilder cancelled(Consumer<? super Runnable> handler) {
+    cancelled = Objects.requireNonNull(handler, "cancelled");
+    return this;
+  }
+
+  /** A Scheduler with these settings. Its threads are started when there is work for them. */
+  public Scheduler build() {
+    return new Scheduler(new SchedulerBuilder(this));
+  }
+
+  static void printUncaught(Runnable task, Throwable error) {
+    Thread thread = Thread.currentThread();
+    thread.getUncaughtExceptionHandler().uncaughtException(thread, error);
+  }
+}

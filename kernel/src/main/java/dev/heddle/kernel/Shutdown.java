@@ -1,0 +1,208 @@
+package dev.heddle.kernel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a Scheduler ends (S8: an accepted task runs to its end or is reported, never both, never
+ * neither).
+ *
+ * <p><b>Accepting.</b> A submitter from outside publishes its task and then reads the phase. If the
+ * phase is too late, it takes the task back; if it can't, a Worker has taken it, and the task was
+ * accepted. Shutdown writes the phase and then looks at the queues (HB-9). So whatever is in a
+ * queue after the last look is still to be withdrawn by its own submitter.
+ *
+ * <p><b>Terminating.</b> No counter of live tasks: the Scheduler is done when, in this order, one
+ * State of the {@link IdleSet} shows all Processors idle, no queue holds a task, no task is parked,
+ * and a CAS closes that same State. With all Processors idle nobody but a submitter from outside
+ * can queue anything; and if one did, it also woke somebody, and the CAS fails. Whoever makes one
+ * of these conditions true looks at the others: a Worker that parks, shutdown itself, and the
+ * thread that cancels a parked task.
+ *
+ * <p><b>Stopping.</b> After STOP a Worker cancels what it picks. {@link #stop} takes what it can
+ * from the queues, and all parked tasks. A task that parks at that moment reads the phase
+ * afterwards.
+ */
+final class Shutdown {
+  private static final VarHandle PHASE;
+
+  static {
+    try {
+      PHASE = MethodHandles.lookup().findVarHandle(Shutdown.class, "phase", Lifecycle.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Scheduler scheduler;
+  private final Processor[] processors;
+  private final Worker[] workers;
+
+  @SuppressWarnings("unused") // PHASE
+  private Lifecycle phase = Lifecycle.RUNNING;
+
+  /** Threads that have not ended, once the phase is TERMINATED. Guarded by this. */
+  private int liveThreads;
+
+  Shutdown(Scheduler scheduler, Processor[] processors, Worker[] workers) {
+    this.scheduler = scheduler;
+    this.processors = processors;
+    this.workers = workers;
+  }
+
+  Lifecycle phase() {
+    return (Lifecycle) PHASE.getVolatile(this); // HB-9 observe
+  }
+
+  /** Any thread: from RUNNING to SHUTDOWN. */
+  void begin() {
+    if (PHASE.compareAndSet(this, Lifecycle.RUNNING, Lifecycle.SHUTDOWN)) { // HB-9 publish
+      scheduler.events.lifecycle(Lifecycle.SHUTDOWN);
+    }
+    tryTerminate();
+  }
+
+  /** Any thread: to STOP. Returns the tasks that it has cancelled. */
+  List<Runnable> stop() {
+    Lifecycle now = phase();
+    while (now.compareTo(Lifecycle.STOP) < 0
+        && !PHASE.compareAndSet(this, now, Lifecycle.STOP)) { // HB-9 publish
+      now = phase();
+    }
+    if (now.compareTo(Lifecycle.STOP) < 0) {
+      scheduler.events.lifecycle(Lifecycle.STOP);
+    }
+    List<Runnable> cancelled = new ArrayList<>();
+    cancelQueued(cancelled);
+    cancelParked(cancelled);
+    for (Worker worker : workers) {
+      worker.interrupt();
+    }
+    tryTerminate();
+    return cancelled;
+  }
+
+  private void cancelQueued(List<Runnable> cancelled) {
+    Runnable task;
+    while ((task = scheduler.global.poll()) != null) {
+      retire(task, cancelled);
+    }
+    RunQueue loot = new RunQueue(scheduler.limits().ringCapacity(), 0);
+    for (Processor processor : processors) {
+      while ((task = processor.queue.stealInto(loot)) != null) {
+        do {
+          retire(task, cancelled);
+        } while ((task = loot.poll()) != null);
+      }
+      if ((task = processor.queue.stealNext()) != null) {
+        retire(task, cancelled);
+      }
+    }
+  }
+
+  private void cancelParked(List<Runnable> cancelled) {
+    for (Processor processor : processors) {
+      for (Task task : processor.roster.tasks()) {
+        if (task.cancelIfParked()) {
+          retire(task, cancelled);
+        }
+      }
+    }
+  }
+
+  private void retire(Runnable task, List<Runnable> cancelled) {
+    scheduler.retire(task);
+    cancelled.add(task);
+  }
+
+  /** Any thread that has made one of the conditions true: terminates if all are. */
+  void tryTerminate() {
+    Lifecycle now = phase();
+    if (now == Lifecycle.RUNNING || now == Lifecycle.TERMINATED) {
+      return;
+    }
+    IdleSet.State quiet = scheduler.idle.state();
+    if (scheduler.idle.allIdle(quiet)
+        && !scheduler.hasWork()
+        && !hasParkedTasks()
+        && scheduler.idle.close(quiet)) {
+      terminate();
+    }
+  }
+
+  private boolean hasParkedTasks() {
+    for (Processor processor : processors) {
+      if (!processor.roster.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Once: the thread that closed the IdleSet lets the Workers go. */
+  private void terminate() {
+    synchronized (this) {
+      for (Worker worker : workers) {
+        if (worker.isStarted()) {
+          liveThreads++;
+        }
+      }
+      PHASE.setVolatile(this, Lifecycle.TERMINATED); // HB-9 publish
+      notifyAll();
+    }
+    scheduler.events.lifecycle(Lifecycle.TERMINATED);
+    for (Worker worker : workers) {
+      worker.unpark();
+    }
+  }
+
+  synchronized void workerExited() {
+    liveThreads--;
+    notifyAll();
+  }
+
+  synchronized boolean isOver() {
+    return phase() == Lifecycle.TERMINATED && liveThreads == 0;
+  }
+
+  /** Waits for the end, at most the time given if it isn't null. Returns whether it came. */
+  boolean await(Duration timeout) throws InterruptedException {
+    if (Scheduler.current() == scheduler) {
+      throw new IllegalStateException("a task can't wait for the end of its own Scheduler");
+    }
+    long deadline = timeout == null ? 0 : System.nanoTime() + timeout.toNanos();
+    synchronized (this) {
+      while (!isOver()) {
+        if (timeout == null) {
+          wait();
+        } else {
+          long left = deadline - System.nanoTime();
+          if (left <= 0) {
+            return false;
+          }
+          wait(left / 1_000_000, (int) (left % 1_000_000));
+        }
+      }
+    }
+    return true;
+  }
+
+  void close() {
+    begin();
+    boolean interrupted = false;
+    for (boolean over = false; !over; ) {
+      try {
+        over = await(null);
+      } catch (InterruptedException e) {
+        interrupted = true;
+        stop().forEach(scheduler::reportCancelled);
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.heddle.kernel;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+
+/**
+ * A {@link Host} without threads: the caller decides which carrier does its next round, or lets the
+ * seed decide. Time stands still until it is advanced. The same seed and the same calls give the
+ * same run.
+ *
+ * <pre>{@code
+ * SimulatedHost host = new SimulatedHost(42);
+ * Scheduler scheduler = Scheduler.builder().processors(4).host(host).build();
+ * scheduler.execute(task);
+ * host.runUntilQuiet(1_000);
+ * }</pre>
+ *
+ * <p>Not thread-safe: one thread does everything. Carriers are numbered in the order in which they
+ * were made; a Scheduler's Worker i is its carrier i.
+ */
+public final class SimulatedHost implements Host {
+  private final Random random;
+  private final List<SimulatedCarrier> carriers = new ArrayList<>();
+  private long now;
+
+  /**
+   * @param seed decides all that is random
+   */
+  public SimulatedHost(long seed) {
+    random = new Random(seed);
+  }
+
+  @Override
+  public Carrier newCarrier(String name, Loop loop) {
+    SimulatedCarrier carrier = new SimulatedCarrier(Objects.requireNonNull(loop, "loop"));
+    carriers.add(carrier);
+    return carrier;
+  }
+
+  @Override
+  public long nanoTime() {
+    return now;
+  }
+
+  /**
+   * Lets time pass.
+   *
+   * @throws IllegalArgumentException if the time is negative
+   */
+  public void advance(Duration time) {
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("time doesn't run backwards: " + time);
+    }
+    now += time.toNanos();
+  }
+
+  /** Whether a carrier is started, and neither parked nor ended. */
+  public boolean isRunnable(int carrier) {
+    return carriers.get(carrier).status == Status.RUNNABLE;
+  }
+
+  /** Whether no carrier is runnable. */
+  public boolean isQuiet() {
+    return runnable().isEmpty();
+  }
+
+  /**
+   * Lets a carrier do one round.
+   *
+   * @return false if it isn't runnable, so that nothing happened
+   */
+  public boolean step(int carrier) {
+    if (!isRunnable(carrier)) {
+      return false;
+    }
+    carriers.get(carrier).round();
+    return true;
+  }
+
+  /**
+   * Lets carriers do rounds, in an order that the seed decides, until none is runnable.
+   *
+   * @param most the most rounds
+   * @return how many rounds it took
+   * @throws IllegalStateException if it took more
+   */
+  public int runUntilQuiet(int most) {
+    for (int rounds = 0; ; rounds++) {
+      List<SimulatedCarrier> runnable = runnable();
+      if (runnable.isEmpty()) {
+        return rounds;
+      }
+      if (rounds == most) {
+        throw new IllegalStateException("not quiet after " + most + " rounds");
+      }
+      runnable.get(random.nextInt(runnable.size())).round();
+    }
+  }
+
+  private List<SimulatedCarrier> runnable() {
+    return carriers.stream().filter(c -> c.status == Status.RUNNABLE).toList();
+  }
+
+  private enum Status {
+    NEW,
+    RUNNABLE,
+    PARKED,
+    ENDED
+  }
+
+  private final class SimulatedCarrier implements Carrier {
+    private final Loop loop;
+    private Status status = Status.NEW;
+    private boolean permit;
+
+    SimulatedCarrier(Loop loop) {
+      this.loop = loop;
+    }
+
+    void round() {
+      loop.attach();
+      Loop.Next next;
+      try {
+        next = loop.round();
+      } finally {
+        loop.detach();
+      }
+      switch (next) {
+        case AGAIN -> {}
+        case PARK -> status = permit ? Status.RUNNABLE : Status.PARKED;
+        case EXIT -> status = Status.ENDED;
+      }
+      permit &= next != Loop.Next.PARK;
+    }
+
+    @Override
+    public void start() {
+      status = Status.RUNNABLE;
+    }
+
+    @Override
+    public void unpark() {
+      if (status == Status.PARKED) {
+        status = Status.RUNNABLE;
+      } else {
+        permit = true;
+      }
+    }
+
+    @Override
+    public void interrupt() {
+      // No thread of its own to interrupt.
+    }
+
+    @Override
+    public int random(int bound) {
+      return random.nextInt(bound);
+    }
+  }
+}
