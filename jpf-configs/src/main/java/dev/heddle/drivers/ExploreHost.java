@@ -1,0 +1,93 @@
+package dev.heddle.drivers;
+
+import dev.heddle.kernel.Host;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The {@link Host} of the drivers: real threads, no randomness and no time, so that interleavings
+ * are all there is to explore. Searchers visit their victims in one fixed order.
+ *
+ * <p>Lincheck wakes parked threads by itself, which would hide lost wakeups, so under it carriers
+ * wait by {@code Object.wait}; elsewhere by {@link LockSupport}, as {@code ThreadHost} does.
+ */
+public final class ExploreHost implements Host {
+  private final boolean monitors = "lincheck".equals(System.getProperty("heddle.engine"));
+
+  /** A host with no carriers yet. */
+  public ExploreHost() {}
+
+  @Override
+  public Carrier newCarrier(String name, Loop loop) {
+    return new ExploreCarrier(name.replace("heddle-", "W"), loop);
+  }
+
+  @Override
+  public long nanoTime() {
+    return 0;
+  }
+
+  private final class ExploreCarrier implements Carrier, Runnable {
+    private final Loop loop;
+    private final Thread thread;
+    private boolean permit;
+
+    ExploreCarrier(String name, Loop loop) {
+      this.loop = loop;
+      thread = new Thread(this, name);
+    }
+
+    @Override
+    public void start() {
+      thread.start();
+    }
+
+    @Override
+    public void run() {
+      loop.attach();
+      for (Loop.Next next = loop.round(); next != Loop.Next.EXIT; next = loop.round()) {
+        if (next == Loop.Next.PARK) {
+          park();
+        }
+      }
+    }
+
+    private void park() {
+      if (!monitors) {
+        LockSupport.park(this);
+        return;
+      }
+      synchronized (this) {
+        while (!permit) {
+          try {
+            wait();
+          } catch (InterruptedException e) {
+            return;
+          }
+        }
+        permit = false;
+      }
+    }
+
+    @Override
+    public void unpark() {
+      if (!monitors) {
+        LockSupport.unpark(thread);
+        return;
+      }
+      synchronized (this) {
+        permit = true;
+        notifyAll();
+      }
+    }
+
+    @Override
+    public void interrupt() {
+      thread.interrupt();
+    }
+
+    @Override
+    public int random(int bound) {
+      return 0;
+    }
+  }
+}
