@@ -98,6 +98,7 @@ public final class Scheduler implements Executor, AutoCloseable {
       if (task instanceof Task stepwise) {
         stepwise.refuse();
       }
+      shutdown.tryTerminate(); // whoever looked meanwhile saw our task, and left it to us
       throw rejected(task);
     }
   }
