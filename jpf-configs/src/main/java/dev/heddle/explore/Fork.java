@@ -1,0 +1,91 @@
+package dev.heddle.explore;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A command in a process of its own, its output in a log, killed when its time is over. */
+public final class Fork {
+  private static final int TAIL = 5;
+
+  private final List<String> command;
+  private final Path log;
+  private final int seconds;
+
+  /**
+   * Describes a process; nothing is started yet.
+   *
+   * @param command the program and its arguments
+   * @param log the file its output goes to, replaced
+   * @param seconds how long it may run
+   */
+  public Fork(List<String> command, Path log, int seconds) {
+    this.command = List.copyOf(command);
+    this.log = log;
+    this.seconds = seconds;
+  }
+
+  /** How a process ended. */
+  public enum End {
+    /** By itself, whatever its exit code. */
+    EXIT,
+    /** It was killed because its time was over. */
+    TIMEOUT
+  }
+
+  /**
+   * Runs it and waits.
+   *
+   * @param everySecond called about once a second meanwhile
+   * @return how it ended
+   * @throws CannotRunException if the program cannot be started
+   */
+  public End run(Runnable everySecond) {
+    Process process = start();
+    Thread kill = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(kill);
+    try {
+      for (int i = 0; i < seconds; i++) {
+        if (process.waitFor(1, TimeUnit.SECONDS)) {
+          return End.EXIT;
+        }
+        everySecond.run();
+      }
+      return End.TIMEOUT;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CannotRunException("interrupted while waiting for " + command.get(0), e);
+    } finally {
+      process.destroyForcibly().onExit().join();
+      Runtime.getRuntime().removeShutdownHook(kill);
+    }
+  }
+
+  private Process start() {
+    try {
+      Files.createDirectories(log.getParent());
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(log.toFile())
+          .start();
+    } catch (IOException e) {
+      throw new CannotRunException("cannot start " + command.get(0) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns the last lines of the log.
+   *
+   * @return up to five lines, joined by " | "
+   */
+  public String tail() {
+    try {
+      List<String> lines = Files.readAllLines(log).stream().filter(l -> !l.isBlank()).toList();
+      return String.join(" | ", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+    } catch (IOException e) {
+      return "(no log: " + e.getMessage() + ")";
+    }
+  }
+}

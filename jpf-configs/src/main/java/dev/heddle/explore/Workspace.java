@@ -1,0 +1,104 @@
+package dev.heddle.explore;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Where things are: the checkout, and the classes under test.
+ *
+ * @param root the checkout's top folder
+ * @param classPath everything drivers and explorers need, the shipped kernel among it
+ */
+public record Workspace(Path root, List<Path> classPath) {
+  private static final String KERNEL = "dev.heddle.kernel.Step";
+  private static final String JCTOOLS = "org.jctools.queues.MessagePassingQueue";
+
+  /**
+   * Describes this process' workspace: the folder of the system property {@code heddle.root}, else
+   * the nearest folder above the current one that holds the manifest.
+   *
+   * @return the workspace
+   * @throws CannotRunException if this is no checkout of Heddle
+   */
+  public static Workspace here() {
+    String named = System.getProperty("heddle.root");
+    Path root = named == null ? above(Path.of("").toAbsolutePath()) : Path.of(named);
+    List<Path> classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toAbsolutePath())
+            .collect(Collectors.toUnmodifiableList());
+    return new Workspace(root, classPath);
+  }
+
+  private static Path above(Path start) {
+    for (Path folder = start; folder != null; folder = folder.getParent()) {
+      if (Files.isReadable(folder.resolve("jpf-configs/manifest.yaml"))) {
+        return folder;
+      }
+    }
+    throw new CannotRunException(start + " is not in a checkout of Heddle: no manifest above it");
+  }
+
+  /**
+   * Returns the manifest's file.
+   *
+   * @return its path
+   */
+  public Path manifest() {
+    return root.resolve("jpf-configs/manifest.yaml");
+  }
+
+  /**
+   * Returns the mutant catalogue's file.
+   *
+   * @return its path
+   */
+  public Path mutants() {
+    return root.resolve("model-tests/mutants.yaml");
+  }
+
+  Path target() {
+    return root.resolve("jpf-configs/target");
+  }
+
+  /** A fresh folder for one run's files. */
+  Path folder(String name) {
+    try {
+      return Files.createDirectories(target().resolve("explore").resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the kernel's classes are: a folder or a jar. */
+  Path kernel() {
+    return origin(KERNEL);
+  }
+
+  /** Where this module's classes, the drivers among them, are. */
+  Path drivers() {
+    return origin(Workspace.class.getName());
+  }
+
+  Path jctools() {
+    return origin(JCTOOLS);
+  }
+
+  private static Path origin(String className) {
+    try {
+      Class<?> type = Class.forName(className, false, Workspace.class.getClassLoader());
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (ClassNotFoundException e) {
+      throw new CannotRunException(className + " is not on the class path", e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
