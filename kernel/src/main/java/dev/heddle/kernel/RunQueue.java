@@ -212,7 +212,7 @@ final class RunQueue {
    */
   boolean isEmpty() {
     return (int) HEAD.getVolatile(this) == (int) TAIL.getVolatile(this) // HB-1 observe
-        && (Runnable) NEXT.getVolatile(this) == null; // HB-3 observe
+        && peekNext() == null;
   }
 
   /** Any thread: a moment's number of tasks in the ring, without {@code runNext}. */
@@ -224,7 +224,7 @@ final class RunQueue {
 
   /** Any thread: the task in {@code runNext} at this moment, or null. */
   Runnable peekNext() {
-    return (Runnable) NEXT.getVolatile(this);
+    return (Runnable) NEXT.getVolatile(this); // HB-3 observe
   }
 
   /** Any thread: the ring's tasks at about this moment, oldest first. For snapshots. */
