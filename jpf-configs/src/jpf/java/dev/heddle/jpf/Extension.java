@@ -1,0 +1,46 @@
+package dev.heddle.jpf;
+
+import gov.nasa.jpf.Config;
+import gov.nasa.jpf.JPF;
+import gov.nasa.jpf.JPFListener;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * Heddle's extension of JPF, to be named in the key {@code listener}. Reads the configuration and
+ * puts the parts together:
+ *
+ * <ul>
+ *   <li>{@code heddle.points}, {@code heddle.points.classes}: see {@link Points}
+ *   <li>{@code heddle.race=true}, {@code heddle.race.allow}: see {@link RaceFree}
+ *   <li>{@code heddle.spurious=true}: park and weakCompareAndSet may return spuriously
+ *   <li>{@code heddle.result}: see {@link ResultFile}; {@code heddle.max_states} cuts the search
+ *       off
+ * </ul>
+ */
+public final class Extension implements JPFListener {
+
+  /** Called by JPF. */
+  public Extension(Config config, JPF jpf) {
+    Points points = new Points(config);
+    Tally tally = new Tally();
+    RaceFree races = null;
+    if (config.getBoolean("heddle.race")) {
+      races = new RaceFree(Set.of(Points.list(config, "heddle.race.allow", "")));
+      jpf.getSearch().addProperty(races);
+    }
+    jpf.addListener(
+        new SchedulingPoints(
+            points,
+            new Operations(points, tally),
+            tally,
+            races,
+            null,
+            config.getBoolean("heddle.spurious")));
+    String result = config.getString("heddle.result");
+    if (result != null) {
+      long maxStates = config.getLong("heddle.max_states", Long.MAX_VALUE);
+      jpf.addListener(new ResultFile(Path.of(result), tally, maxStates));
+    }
+  }
+}
