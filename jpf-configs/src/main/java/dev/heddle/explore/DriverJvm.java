@@ -70,14 +70,17 @@ final class DriverJvm {
         folder.resolve("log.txt").toString());
   }
 
-  private static String cutoff(Ledger ledger, int executions) {
+  private String cutoff(Ledger ledger, int executions) {
+    if (engine == EngineName.THREADS) {
+      return "real threads, a sample";
+    }
     return ledger.executions() < executions
         ? ""
         : "budget of " + Words.grouped(executions) + " executions used up";
   }
 
   static String died(Fork.End end, Job job, Fork fork) {
-    if (end == Fork.End.TIMEOUT) {
+    if (end.timedOut()) {
       return "no end after " + job.limit() + " s";
     }
     String tail = fork.tail();

@@ -22,13 +22,18 @@ public final class Exploration {
   private final Map<EngineName, Engine> engines = new EnumMap<>(EngineName.class);
 
   /**
-   * Creates one over this machine's explorers.
+   * Creates one over this machine's explorers, JPF where its own settings say that it is.
    *
    * @param workspace the checkout
    * @param manifest the configurations
-   * @param jpf where JPF is, if it is installed
+   * @return the exploration
+   * @throws CannotRunException if JPF's settings point to a place where it is not
    */
-  public Exploration(Workspace workspace, Manifest manifest, Optional<JpfHome> jpf) {
+  public static Exploration here(Workspace workspace, Manifest manifest) {
+    return new Exploration(workspace, manifest, JpfHome.find(Optional.empty()));
+  }
+
+  Exploration(Workspace workspace, Manifest manifest, Optional<JpfHome> jpf) {
     this(
         workspace,
         manifest,

@@ -27,13 +27,13 @@ public final class Fork {
     this.seconds = seconds;
   }
 
-  /** How a process ended. */
-  public enum End {
-    /** By itself, whatever its exit code. */
-    EXIT,
-    /** It was killed because its time was over. */
-    TIMEOUT
-  }
+  /**
+   * How a process ended.
+   *
+   * @param timedOut whether it was killed because its time was over
+   * @param status its exit status otherwise
+   */
+  public record End(boolean timedOut, int status) {}
 
   /**
    * Runs it and waits.
@@ -49,11 +49,11 @@ public final class Fork {
     try {
       for (int i = 0; i < seconds; i++) {
         if (process.waitFor(1, TimeUnit.SECONDS)) {
-          return End.EXIT;
+          return new End(false, process.exitValue());
         }
         everySecond.run();
       }
-      return End.TIMEOUT;
+      return new End(true, -1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CannotRunException("interrupted while waiting for " + command.get(0), e);

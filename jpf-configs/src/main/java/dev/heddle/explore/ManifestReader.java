@@ -156,7 +156,9 @@ final class ManifestReader {
     for (String word : fields.texts("engines")) {
       engines.add(Words.parse(EngineName.class, fields.where() + ": an engine", word));
     }
-    fields.check(!engines.isEmpty(), "needs 'engines', such as [jpf, lincheck]");
+    fields.check(
+        !engines.isEmpty() && !engines.contains(EngineName.THREADS),
+        "needs 'engines', a list of jpf and lincheck (threads runs every driver)");
     return Set.copyOf(engines);
   }
 

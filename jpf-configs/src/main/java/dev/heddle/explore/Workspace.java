@@ -29,7 +29,10 @@ public record Workspace(Path root, List<Path> classPath) {
    */
   public static Workspace here() {
     String named = System.getProperty("heddle.root");
-    Path root = named == null ? above(Path.of("").toAbsolutePath()) : Path.of(named);
+    Path root =
+        named == null
+            ? above(Path.of("").toAbsolutePath())
+            : Path.of(named).toAbsolutePath().normalize();
     List<Path> classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(entry -> Path.of(entry).toAbsolutePath())
