@@ -71,6 +71,7 @@ final class Operations {
     String name = nameOf(call);
     return switch (call.getInvokedMethodClassName()) {
       case VAR_HANDLE -> handleCall(name, call.getInvokedMethodSignature());
+      case "java.lang.Thread" -> name.equals("onSpinWait") ? LocalCall.NOTHING : null;
       case "java.lang.invoke.MethodHandles" ->
           name.equals("arrayElementVarHandle") ? LocalCall.NOTHING : null;
       case "dev.heddle.litmus.Outcome" ->
