@@ -11,10 +11,19 @@ import java.util.concurrent.locks.LockSupport;
  * wait by {@code Object.wait}; elsewhere by {@link LockSupport}, as {@code ThreadHost} does.
  */
 public final class ExploreHost implements Host {
-  private final boolean monitors = "lincheck".equals(System.getProperty("heddle.engine"));
+  private final boolean monitors = runsUnder("lincheck");
 
   /** A host with no carriers yet. */
   public ExploreHost() {}
+
+  /** Whether JPF runs the program. */
+  public static boolean underJpf() {
+    return runsUnder("jpf");
+  }
+
+  private static boolean runsUnder(String engine) {
+    return engine.equals(System.getProperty("heddle.engine"));
+  }
 
   @Override
   public Carrier newCarrier(String name, Loop loop) {
@@ -34,6 +43,7 @@ public final class ExploreHost implements Host {
     ExploreCarrier(String name, Loop loop) {
       this.loop = loop;
       thread = new Thread(this, name);
+      thread.setDaemon(true);
     }
 
     @Override

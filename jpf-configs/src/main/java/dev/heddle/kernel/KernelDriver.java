@@ -55,6 +55,19 @@ public final class KernelDriver {
         .host(new ExploreHost());
   }
 
+  /**
+   * Ends a driver that has seen everything it waits for. Under JPF the Workers, which are daemons,
+   * are left as they are: shutdown has drivers of its own, and would multiply the states of this
+   * one.
+   */
+  static void end(Scheduler scheduler, Failures failures) throws InterruptedException {
+    if (!ExploreHost.underJpf()) {
+      scheduler.shutdown();
+      scheduler.awaitTermination();
+    }
+    failures.rethrow();
+  }
+
   static Scheduler scheduler(int processors, Failures failures) {
     return builder(processors, failures).build();
   }

@@ -34,9 +34,7 @@ public final class MeetDriver {
       }
     }
     meeting.await();
-    scheduler.shutdown();
-    scheduler.awaitTermination();
-    failures.rethrow();
+    KernelDriver.end(scheduler, failures);
   }
 
   /** Runs once for each participant. */

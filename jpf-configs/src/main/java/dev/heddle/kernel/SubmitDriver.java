@@ -37,9 +37,7 @@ public final class SubmitDriver {
     for (Actor actor : actors) {
       actor.join();
     }
-    scheduler.shutdown();
-    scheduler.awaitTermination();
-    failures.rethrow();
+    KernelDriver.end(scheduler, failures);
   }
 
   private static void submit(Scheduler scheduler, Awaited[] tasks, int first, int count) {

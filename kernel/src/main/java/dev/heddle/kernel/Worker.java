@@ -105,13 +105,14 @@ final class Worker implements Host.Loop {
       return picked(task, Source.GLOBAL, 0);
     }
     RunQueue queue = processor.queue;
-    if (processor.nextIsAllowed() && (task = queue.pollNext()) != null) {
+    boolean nextFirst = processor.nextIsAllowed();
+    if (nextFirst && (task = queue.pollNext()) != null) {
       return picked(task, Source.RUN_NEXT, 0);
     }
     if ((task = queue.poll()) != null) {
       return picked(task, Source.RING, 0);
     }
-    if ((task = queue.pollNext()) != null) { // nobody here to be fair to
+    if (!nextFirst && (task = queue.pollNext()) != null) { // nobody here to be fair to
       return picked(task, Source.RUN_NEXT, 0);
     }
     if (!global.isEmpty()) {
