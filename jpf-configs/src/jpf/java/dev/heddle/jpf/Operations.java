@@ -9,6 +9,7 @@ import gov.nasa.jpf.vm.ClassInfo;
 import gov.nasa.jpf.vm.Instruction;
 import gov.nasa.jpf.vm.MethodInfo;
 import gov.nasa.jpf.vm.bytecode.FieldInstruction;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -38,7 +39,7 @@ final class Operations {
 
   /** To be called once for each class, before any of its instructions runs. */
   void attachTo(ClassInfo loaded) {
-    boolean inScope = points.covers(loaded);
+    boolean inScope = points.covers(loaded) && !isFunctionObject(loaded);
     for (MethodInfo method : loaded.getDeclaredMethodInfos()) {
       Instruction[] code = method.getInstructions();
       if (code != null) {
@@ -50,6 +51,15 @@ final class Operations {
         }
       }
     }
+  }
+
+  /**
+   * True for the class that JPF makes up for a lambda: the only kind of class without a
+   * constructor. Its fields hold what the lambda captures and never change.
+   */
+  private static boolean isFunctionObject(ClassInfo type) {
+    return !type.isInterface()
+        && Arrays.stream(type.getDeclaredMethodInfos()).noneMatch(MethodInfo::isCtor);
   }
 
   private Operation operation(Instruction insn, boolean inScope) {

@@ -18,6 +18,7 @@ final class Points {
   private enum Mode {
     ALL,
     SHARED,
+    NONE,
     OFF
   }
 
@@ -33,10 +34,11 @@ final class Points {
         switch (name) {
           case "all" -> Mode.ALL;
           case "shared" -> Mode.SHARED;
-          case "off" -> Mode.OFF;
+          case "none" -> Mode.NONE;
+          case "off", "false" -> Mode.OFF; // JPF reads off as false
           default ->
               throw new JPFConfigException(
-                  "heddle.points is '" + name + "'; allowed are all, shared and off");
+                  "heddle.points is '" + name + "'; allowed are all, shared, none and off");
         };
     scope = new StringSetMatcher(list(config, "heddle.points.classes", DEFAULT_SCOPE));
     if (mode != Mode.ALL && config.getBoolean("heddle.race")) {
@@ -64,7 +66,7 @@ final class Points {
     return switch (kind) {
       case LOCAL -> false;
       case PLAIN -> mode == Mode.ALL;
-      default -> mode != Mode.OFF;
+      default -> mode == Mode.ALL || mode == Mode.SHARED;
     };
   }
 }

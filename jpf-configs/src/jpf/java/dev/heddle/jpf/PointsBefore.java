@@ -1,6 +1,7 @@
 package dev.heddle.jpf;
 
 import gov.nasa.jpf.Config;
+import gov.nasa.jpf.jvm.bytecode.INVOKECLINIT;
 import gov.nasa.jpf.vm.AllRunnablesSyncPolicy;
 import gov.nasa.jpf.vm.ElementInfo;
 import gov.nasa.jpf.vm.ThreadInfo;
@@ -22,6 +23,12 @@ public final class PointsBefore extends AllRunnablesSyncPolicy {
   @Override
   public boolean setsStartCG(ThreadInfo starting, ThreadInfo started) {
     return stock && super.setsStartCG(starting, started);
+  }
+
+  @Override
+  public boolean setsLockAcquisitionCG(ThreadInfo ti, ElementInfo monitor) {
+    boolean drop = !stock && ti.getPC() instanceof INVOKECLINIT;
+    return !drop && super.setsLockAcquisitionCG(ti, monitor);
   }
 
   @Override

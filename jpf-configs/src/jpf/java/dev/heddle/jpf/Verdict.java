@@ -39,13 +39,13 @@ record Verdict(String error, String message, List<String> waiting) {
     return new Verdict(name, firstLine(error.getDetails()), List.of());
   }
 
+  /** {@code W1: AssertionError: S2 once-per-submit: t1 ran twice}. */
   private static String describe(ExceptionInfo exception) {
-    String details = exception.getDetails();
-    String type = Names.simple(exception.getExceptionClassname());
+    String text = exception.getException().getStringField("detailMessage");
     return exception.getThread().getName()
         + ": "
-        + type
-        + (details == null ? "" : ": " + firstLine(details));
+        + Names.simple(exception.getExceptionClassname())
+        + (text == null ? "" : ": " + firstLine(text));
   }
 
   /** {@code parked at Worker.sleep:41}: the innermost frame that is not the JDK's. */
