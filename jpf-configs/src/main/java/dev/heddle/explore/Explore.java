@@ -181,7 +181,7 @@ public final class Explore {
   private void bless(List<Finding> findings) {
     Map<String, Long> states = new LinkedHashMap<>();
     for (Finding finding : findings) {
-      if (finding.verdict().kind() == Verdict.Kind.CHANGED) {
+      if (finding.verdict().kind() == Verdict.Kind.COUNT) {
         states.put(finding.configuration().id(), finding.result().explored());
       }
     }

@@ -49,9 +49,7 @@ final class JpfFile {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("target", configuration.driver());
     properties.put("target.args", String.join(",", configuration.args()));
-    properties.put(
-        "classpath",
-        join(job.over(List.of(workspace.kernel(), workspace.drivers(), workspace.jctools()))));
+    properties.put("classpath", join(job.over(workspace.driverClassPath())));
     properties.put("native_classpath", join(List.of(extension, workspace.drivers())));
     properties.put("heddle.points", jpf.points());
     properties.put("heddle.spurious", Boolean.toString(jpf.spurious()));

@@ -15,6 +15,7 @@ final class ManifestReader {
   private static final Set<String> KEYS =
       Set.of(
           "id",
+          "like",
           "twin-of",
           "checks",
           "what",

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param id its name
  * @param title the bug in a few words
- * @param file the source file, from the checkout's top folder or from the kernel's source folder
+ * @param file the source file, from the checkout's top folder, the kernel's source folder or its
+ *     package {@code dev.heddle.kernel}
  * @param find the exact text to find, which must occur once
  * @param replacement what takes its place
  * @param invariant the invariant it breaks

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  */
 public final class MutantCompiler {
   private static final String SOURCES = "kernel/src/main/java";
+  private static final String PACKAGE = "dev/heddle/kernel";
 
   private final Workspace workspace;
   private final Path sources;
@@ -75,16 +76,17 @@ public final class MutantCompiler {
   }
 
   private Path original(Mutant mutant) {
-    for (Path base : List.of(workspace.root(), sources)) {
+    for (Path base : List.of(workspace.root(), sources.resolve(PACKAGE), sources)) {
       Path file = base.resolve(mutant.file()).normalize();
       if (Files.isRegularFile(file) && file.startsWith(sources)) {
         return file;
       }
     }
     throw new CannotRunException(
-        "mutant '%s': no file '%s' under %s; name it from the checkout's top folder, such as %s"
-            .formatted(
-                mutant.id(), mutant.file(), SOURCES, SOURCES + "/dev/heddle/kernel/RunQueue.java"));
+        "mutant '%s': no file '%s'; name one below %s from the checkout's top folder, from there,"
+                .formatted(mutant.id(), mutant.file(), SOURCES)
+            + " or from "
+            + PACKAGE);
   }
 
   /** The text with the mutation. */

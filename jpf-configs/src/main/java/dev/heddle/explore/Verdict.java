@@ -37,8 +37,8 @@ public record Verdict(Kind kind, String reason) {
     OUTCOMES(false, "WRONG OUTCOMES"),
     /** A mark was never seen: what the driver is for did not happen. */
     UNREACHED(false, "UNREACHED"),
-    /** JPF's number of states is not the manifest's. */
-    CHANGED(false, "STATES CHANGED"),
+    /** JPF did not visit exactly the number of states that the manifest names. */
+    COUNT(false, "STATE COUNT"),
     /** Nothing was found, but the explorer failed a litmus test or missed a canary. */
     UNTRUSTED(false, "UNTRUSTED");
 
@@ -142,7 +142,7 @@ public record Verdict(Kind kind, String reason) {
             ? "none is in the manifest yet: look at it, then --bless"
             : Words.grouped(configuration.states()) + " expected";
     return new Verdict(
-        Kind.CHANGED, "%s states, %s".formatted(Words.grouped(result.explored()), expected));
+        Kind.COUNT, "%s states, %s".formatted(Words.grouped(result.explored()), expected));
   }
 
   private static boolean sample(Configuration configuration, EngineName engine) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +19,12 @@ import java.util.stream.Collectors;
  */
 public record Workspace(Path root, List<Path> classPath) {
   private static final String KERNEL = "dev.heddle.kernel.Step";
-  private static final String JCTOOLS = "org.jctools.queues.MessagePassingQueue";
+
+  /** One class of each jar that the kernel needs. */
+  private static final List<String> LIBRARIES =
+      List.of(
+          "org.jctools.queues.MessagePassingQueue",
+          "org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue");
 
   /**
    * Describes this process' workspace: the folder of the system property {@code heddle.root}, else
@@ -90,8 +96,11 @@ public record Workspace(Path root, List<Path> classPath) {
     return origin(Workspace.class.getName());
   }
 
-  Path jctools() {
-    return origin(JCTOOLS);
+  /** All that a driver needs and nothing else: kernel, drivers, JCTools. */
+  List<Path> driverClassPath() {
+    List<Path> entries = new ArrayList<>(List.of(kernel(), drivers()));
+    LIBRARIES.forEach(library -> entries.add(origin(library)));
+    return entries;
   }
 
   private static Path origin(String className) {
