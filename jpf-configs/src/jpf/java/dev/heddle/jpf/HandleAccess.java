@@ -22,6 +22,7 @@ import gov.nasa.jpf.vm.Types;
  * <p>All modes are executed as volatile ones: JPF is sequentially consistent.
  */
 final class HandleAccess extends Operation {
+  private final boolean inScope;
   private final String mode;
   private final String descriptor;
   private final int values; // how many the mode takes: 0, 1 or 2
@@ -30,7 +31,8 @@ final class HandleAccess extends Operation {
   private final char returnType; // as the caller expects it, V if it drops the result
   private final int valueSlots; // operand slots that the values take
 
-  HandleAccess(String mode, String descriptor) {
+  HandleAccess(String mode, String descriptor, boolean inScope) {
+    this.inScope = inScope;
     this.mode = mode;
     this.descriptor = descriptor;
     this.values = valuesOf(mode);
@@ -68,6 +70,9 @@ final class HandleAccess extends Operation {
 
   @Override
   Kind kind() {
+    if (!inScope) {
+      return Kind.LOCAL; // a library whose calls are taken as atomic
+    }
     // These two modes order nothing, however the field is declared.
     return mode.equals("get") || mode.equals("set") ? Kind.PLAIN : Kind.VARHANDLE;
   }

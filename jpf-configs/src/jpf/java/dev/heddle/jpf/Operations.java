@@ -64,7 +64,7 @@ final class Operations {
 
   private Operation operation(Instruction insn, boolean inScope) {
     if (insn instanceof JVMInvokeInstruction call) {
-      Operation meaning = meaning(call);
+      Operation meaning = meaning(call, inScope);
       return meaning == null && inScope ? visibleCall(call) : meaning;
     }
     if (inScope && insn instanceof FieldInstruction access) {
@@ -77,10 +77,10 @@ final class Operations {
   }
 
   /** Calls that are executed here, in all classes; null for others. */
-  private Operation meaning(JVMInvokeInstruction call) {
+  private Operation meaning(JVMInvokeInstruction call, boolean inScope) {
     String name = nameOf(call);
     return switch (call.getInvokedMethodClassName()) {
-      case VAR_HANDLE -> handleCall(name, call.getInvokedMethodSignature());
+      case VAR_HANDLE -> handleCall(name, call.getInvokedMethodSignature(), inScope);
       case "java.lang.Thread" -> name.equals("onSpinWait") ? LocalCall.NOTHING : null;
       case "java.lang.invoke.MethodHandles" ->
           name.equals("arrayElementVarHandle") ? LocalCall.NOTHING : null;
@@ -92,13 +92,13 @@ final class Operations {
     };
   }
 
-  private static Operation handleCall(String name, String descriptor) {
+  private static Operation handleCall(String name, String descriptor, boolean inScope) {
     return switch (name) {
       // JPF is sequentially consistent: a fence orders what is ordered already.
       case "fullFence", "acquireFence", "releaseFence", "loadLoadFence", "storeStoreFence" ->
           LocalCall.NOTHING;
       case "withInvokeExactBehavior", "withInvokeBehavior" -> LocalCall.NOTHING;
-      default -> new HandleAccess(name, descriptor);
+      default -> new HandleAccess(name, descriptor, inScope);
     };
   }
 

@@ -70,6 +70,9 @@ final class GlobalQueue {
   synchronized Runnable pollBatch(RunQueue into, int shares) {
     int n = Math.min(into.capacity() / 2, size() / shares + 1);
     Runnable first = take();
+    if (first == null) { // a producer is slow; what comes behind it is not ours to take yet
+      return null;
+    }
     for (int i = 1; i < n; i++) {
       Runnable task = take();
       if (task == null) {

@@ -19,11 +19,12 @@ import java.util.List;
  * <p><b>Only the owner writes slots.</b> A taker copies slots <i>before</i> its CAS on {@code
  * head}; the CAS succeeds only if {@code head} hasn't moved, and as long as {@code head} hasn't
  * moved the owner neither overwrites nor clears those slots. So a copy is used only when it was
- * valid, and a stale read is harmless. Java must null consumed slots, or the ring keeps finished
- * tasks alive; a taker can't do it (the owner may have reused the slot, and the same object may be
- * queued again, so not even a CAS would tell), hence the owner does: everything in {@code [cleared,
- * head)} is nulled at its next push or poll. Until then a stolen task stays reachable, at most a
- * ring of them.
+ * valid, and a stale read is harmless: slots are raced for on purpose, so both sides use a
+ * VarHandle on them, and head and tail do the ordering. Java must null consumed slots, or the ring
+ * keeps finished tasks alive; a taker can't do it (the owner may have reused the slot, and the same
+ * object may be queued again, so not even a CAS would tell), hence the owner does: everything in
+ * {@code [cleared, head)} is nulled at its next push or poll. Until then a stolen task stays
+ * reachable, at most a ring of them.
  *
  * <p><b>Assumed.</b> A thief doesn't stall between its copy and its CAS for 2<sup>32</sup>
  * operations of its victim.
@@ -92,7 +93,7 @@ final class RunQueue {
       return false;
     }
     clearBefore(h);
-    slots[t & mask] = task;
+    SLOTS.setOpaque(slots, t & mask, task); // ordered by tail
     TAIL.setVolatile(this, t + 1); // HB-1 publish the slot; and the StoreLoad of S6 (HB-5)
     return true;
   }
@@ -146,7 +147,7 @@ final class RunQueue {
 
   private void clearBefore(int index) {
     for (int i = cleared; i != index; i++) {
-      slots[i & mask] = null;
+      SLOTS.setOpaque(slots, i & mask, null); // ordered by head
     }
     cleared = index;
   }
@@ -174,8 +175,8 @@ final class RunQueue {
       int n = size - size / 2;
       Runnable first = (Runnable) SLOTS.getVolatile(slots, h & mask);
       for (int i = 1; i < n; i++) {
-        into.slots[(into.tail + i - 1) & into.mask] =
-            (Runnable) SLOTS.getVolatile(slots, (h + i) & mask);
+        Runnable task = (Runnable) SLOTS.getVolatile(slots, (h + i) & mask);
+        SLOTS.setOpaque(into.slots, (into.tail + i - 1) & into.mask, task); // ordered by tail
       }
       if (HEAD.compareAndSet(this, h, h + n)) { // HB-2 publish: done with these slots
         into.append(n - 1);
@@ -200,7 +201,7 @@ final class RunQueue {
   /** Owner: forgets n slots that it has filled behind tail, so that they keep nothing alive. */
   private void discard(int n) {
     for (int i = 0; i < n; i++) {
-      slots[(tail + i) & mask] = null;
+      SLOTS.setOpaque(slots, (tail + i) & mask, null); // nobody reads behind tail
     }
   }
 
