@@ -127,19 +127,17 @@ final class HandleAccess extends Operation {
     check(cell);
     StackFrame frame = ti.getTopFrame();
     long last = values == 0 ? 0 : value(frame, 0);
-    long expected = values < 2 ? 0 : value(frame, slots(valueType));
     long before = cell.read();
-    boolean swaps = values == 2;
-    boolean succeeds = !swaps || before == expected;
-    long after = !writes() || !succeeds ? before : fit(updated(before, last), cell.type());
+    long expected = values < 2 ? before : value(frame, slots(valueType));
+    long after = writes() ? fit(updated(before, last), cell.type()) : before;
+    if (story != null) {
+      story.access(ti, this, cell, new Story.Deed(how(), before, after, expected));
+    }
+    boolean succeeds = before == expected;
     if (writes() && succeeds) {
       cell.write(after);
     }
-    if (story != null) {
-      long shown = succeeds ? after : expected;
-      story.access(ti, insn, cell, new Story.Deed(how(succeeds), before, shown));
-    }
-    boolean answersSuccess = swaps && !mode.startsWith("compareAndExchange");
+    boolean answersSuccess = values == 2 && !mode.startsWith("compareAndExchange");
     finish(ti, answersSuccess ? (succeeds ? 1 : 0) : before);
     return insn.getNext();
   }
@@ -201,11 +199,11 @@ final class HandleAccess extends Operation {
     };
   }
 
-  private Story.How how(boolean succeeds) {
+  private Story.How how() {
     return switch (values) {
       case 0 -> Story.How.READ;
       case 1 -> mode.startsWith("set") ? Story.How.WRITE : Story.How.EXCHANGE;
-      default -> succeeds ? Story.How.CAS_OK : Story.How.CAS_FAILED;
+      default -> Story.How.COMPARE;
     };
   }
 

@@ -75,12 +75,21 @@ final class SchedulingPoints extends ListenerAdapter {
       ti.skipInstruction(insn);
       return;
     }
-    Instruction next =
-        isSpurious(vm, insn)
-            ? operation.returnSpuriously(ti, insn)
-            : operation.execute(ti, insn, story);
+    Instruction next;
+    if (isSpurious(vm, insn)) {
+      next = operation.returnSpuriously(ti, insn);
+      tellSpurious(ti);
+    } else {
+      next = operation.execute(ti, insn, story);
+    }
     if (next != null) {
       ti.skipInstruction(next);
+    }
+  }
+
+  private void tellSpurious(ThreadInfo ti) {
+    if (story != null) {
+      story.action(ti, Phrases.where(ti) + "  returns spuriously");
     }
   }
 
