@@ -31,13 +31,15 @@ public final class Extension implements JPFListener {
       races = new RaceFree(Set.of(Points.list(config, "heddle.race.allow", "")));
       jpf.getSearch().addProperty(races);
     }
+    NoLivelock livelocks = new NoLivelock();
+    jpf.getSearch().addProperty(livelocks);
     Lanes lanes = lanes(config, points);
     jpf.addListener(
         new SchedulingPoints(
             points,
             new Operations(points, tally),
-            tally,
             races,
+            livelocks,
             lanes,
             config.getBoolean("heddle.spurious")));
     if (lanes != null) {

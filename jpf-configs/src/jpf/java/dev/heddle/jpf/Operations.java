@@ -16,10 +16,9 @@ import java.util.Set;
  * Finds the operations in a class and attaches them to its instructions.
  *
  * <p>Calls that JPF lacks, and the markers of the drivers, get their meaning in every class; only
- * classes in scope get scheduling points.
+ * classes in scope get scheduling points before other operations than VarHandle accesses.
  */
 final class Operations {
-  private static final String VAR_HANDLE = "java.lang.invoke.VarHandle";
   private static final Set<String> THREAD_CALLS =
       Set.of(
           "start()V",
@@ -80,7 +79,7 @@ final class Operations {
   private Operation meaning(JVMInvokeInstruction call) {
     String name = nameOf(call);
     return switch (call.getInvokedMethodClassName()) {
-      case VAR_HANDLE -> handleCall(name, call.getInvokedMethodSignature());
+      case "java.lang.invoke.VarHandle" -> handleCall(name, call.getInvokedMethodSignature());
       case "java.lang.Thread" -> name.equals("onSpinWait") ? LocalCall.NOTHING : null;
       case "java.lang.invoke.MethodHandles" ->
           name.equals("arrayElementVarHandle") ? LocalCall.NOTHING : null;
@@ -98,7 +97,7 @@ final class Operations {
       case "fullFence", "acquireFence", "releaseFence", "loadLoadFence", "storeStoreFence" ->
           LocalCall.NOTHING;
       case "withInvokeExactBehavior", "withInvokeBehavior" -> LocalCall.NOTHING;
-      default -> new HandleAccess(name, descriptor);
+      default -> HandleAccess.isMode(name) ? new HandleAccess(name, descriptor) : null;
     };
   }
 
