@@ -69,13 +69,11 @@ record Cell(ElementInfo owner, FieldInfo field, int index) {
     }
   }
 
-  /** {@code RunQueue.head} or {@code Object[][2]}. */
+  /** {@code RunQueue.head} or {@code Object[2]}. */
   @Override
   public String toString() {
-    if (field == null) {
-      String type = owner.getClassInfo().getName();
-      return Names.simple(gov.nasa.jpf.vm.Types.getTypeName(type)) + "[" + index + "]";
-    }
-    return Names.simple(field.getClassInfo().getName()) + "." + field.getName();
+    return field == null
+        ? Names.elementType(owner) + "[" + index + "]"
+        : Names.simple(field.getClassInfo().getName()) + "." + field.getName();
   }
 }

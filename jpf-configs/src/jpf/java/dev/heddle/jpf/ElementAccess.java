@@ -45,12 +45,14 @@ final class ElementAccess extends Operation {
     if (story != null) {
       Cell cell = locate(ti);
       if (cell != null) {
-        long before = cell.read();
-        Story.How how = writes() ? Story.How.WRITE : Story.How.READ;
-        story.access(ti, self, cell, new Story.Deed(how, before, writes() ? operand(ti) : before));
+        story.access(ti, this, cell, deed(ti, cell.read()));
       }
     }
     return null;
+  }
+
+  private Story.Deed deed(ThreadInfo ti, long before) {
+    return writes() ? Story.Deed.write(before, operand(ti)) : Story.Deed.read(before);
   }
 
   private long operand(ThreadInfo ti) {

@@ -16,6 +16,8 @@ import java.util.Set;
  *   <li>{@code heddle.spurious=true}: park and weakCompareAndSet may return spuriously
  *   <li>{@code heddle.result}: see {@link ResultFile}; {@code heddle.max_states} cuts the search
  *       off
+ *   <li>{@code heddle.lanes}, {@code heddle.rerun}: see {@link Lanes}; {@code heddle.watch}: see
+ *       {@link WatchedFields}
  * </ul>
  */
 public final class Extension implements JPFListener {
@@ -29,18 +31,35 @@ public final class Extension implements JPFListener {
       races = new RaceFree(Set.of(Points.list(config, "heddle.race.allow", "")));
       jpf.getSearch().addProperty(races);
     }
+    NoLivelock livelocks = new NoLivelock();
+    jpf.getSearch().addProperty(livelocks);
+    Lanes lanes = lanes(config, points);
     jpf.addListener(
         new SchedulingPoints(
             points,
             new Operations(points, tally),
-            tally,
             races,
-            null,
+            livelocks,
+            lanes,
             config.getBoolean("heddle.spurious")));
+    if (lanes != null) {
+      jpf.addListener(lanes);
+    }
     String result = config.getString("heddle.result");
     if (result != null) {
       long maxStates = config.getLong("heddle.max_states", Long.MAX_VALUE);
       jpf.addListener(new ResultFile(Path.of(result), tally, maxStates));
     }
+  }
+
+  private static Lanes lanes(Config config, Points points) {
+    String file = config.getString("heddle.lanes");
+    if (file == null) {
+      return null;
+    }
+    String watch = config.getString("heddle.watch", "");
+    StateColumns columns =
+        watch.isEmpty() ? null : new WatchedFields(Points.list(config, "heddle.watch", ""));
+    return new Lanes(Path.of(file), points, columns, config.getString("heddle.rerun", ""));
   }
 }

@@ -61,19 +61,17 @@ final class FieldAccess extends Operation {
 
   @Override
   Instruction execute(ThreadInfo ti, Instruction self, Story story) {
-    if (story != null) {
+    if (story != null && kind() != Kind.LOCAL) {
       Cell cell = locate(ti);
       if (cell != null) {
-        long before = cell.read();
-        long after = writes() ? operand(ti) : before;
-        story.access(ti, self, cell, deed(before, after));
+        story.access(ti, this, cell, deed(ti, cell.read()));
       }
     }
     return null;
   }
 
-  private Story.Deed deed(long before, long after) {
-    return new Story.Deed(writes() ? Story.How.WRITE : Story.How.READ, before, after);
+  private Story.Deed deed(ThreadInfo ti, long before) {
+    return writes() ? Story.Deed.write(before, operand(ti)) : Story.Deed.read(before);
   }
 
   private long operand(ThreadInfo ti) {

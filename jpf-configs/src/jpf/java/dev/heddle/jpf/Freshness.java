@@ -7,11 +7,10 @@ import java.util.Set;
  * The objects that no other thread can know yet, so that accesses to them need no scheduling point.
  *
  * <p>An object is fresh from its allocation until the thread takes its next visible step, releases
- * a lock, or another thread runs. A reference can only leave the thread through a visible step
- * (writing it to a cell that is not itself fresh, handing it to an atomic, starting a thread), or
- * through code outside the scope under a lock that both threads take; the first ends freshness
- * before it happens, the second when the lock is released. Objects allocated after that step are
- * again known to nobody.
+ * a lock, starts a thread, or enters or leaves code outside the scope, or until another thread
+ * runs. In between, the thread only writes to fresh objects, to its own stack, and, in mode {@code
+ * shared}, to cells that are known to be race-free: no reference to the object can get out. Objects
+ * allocated later are again known to nobody.
  */
 final class Freshness {
   private Set<Integer> fresh = new HashSet<>();
@@ -24,6 +23,11 @@ final class Freshness {
   boolean covers(Cell cell) {
     boolean isStatic = cell.field() != null && cell.field().isStatic();
     return !isStatic && fresh.contains(cell.owner().getObjectRef());
+  }
+
+  /** True if no object is fresh. */
+  boolean isEmpty() {
+    return fresh.isEmpty();
   }
 
   /** Ends the freshness of all objects. */

@@ -17,12 +17,11 @@ import gov.nasa.jpf.vm.Types;
  * and what comes before them are the coordinates: none for a static field, an object for an
  * instance field, an array and an index for an element. JPF's lookup methods answer an object that
  * holds the field's number ({@code fieldRef}) and its class ({@code classRef}). A handle for array
- * elements needs no state; {@link Calls} lets the array's class object stand for it.
+ * elements needs no state; {@link LocalCall#NOTHING} lets the array's class object stand for it.
  *
  * <p>All modes are executed as volatile ones: JPF is sequentially consistent.
  */
 final class HandleAccess extends Operation {
-  private final boolean inScope;
   private final String mode;
   private final String descriptor;
   private final int values; // how many the mode takes: 0, 1 or 2
@@ -30,9 +29,9 @@ final class HandleAccess extends Operation {
   private final char valueType; // of the values as passed, V if there are none
   private final char returnType; // as the caller expects it, V if it drops the result
   private final int valueSlots; // operand slots that the values take
+  private final Kind kind;
 
-  HandleAccess(String mode, String descriptor, boolean inScope) {
-    this.inScope = inScope;
+  HandleAccess(String mode, String descriptor) {
     this.mode = mode;
     this.descriptor = descriptor;
     this.values = valuesOf(mode);
@@ -42,9 +41,16 @@ final class HandleAccess extends Operation {
     this.valueType = values == 0 ? 'V' : letter(codes[codes.length - 1]);
     this.valueSlots = values * slots(valueType);
     this.returnType = letter(Types.getReturnBuiltinType(descriptor));
-    if (coordinates < 0 || coordinates > 2) {
-      throw unsupported("takes " + types.length + " arguments");
-    }
+    boolean ordersNothing = mode.equals("get") || mode.equals("set");
+    this.kind = ordersNothing ? Kind.PLAIN : Kind.VARHANDLE; // however the field is declared
+  }
+
+  /** True if the method of VarHandle is an access mode. */
+  static boolean isMode(String method) {
+    return method.startsWith("get")
+        || method.startsWith("set")
+        || method.startsWith("compareAnd")
+        || method.startsWith("weakCompareAndSet");
   }
 
   private static int valuesOf(String mode) {
@@ -70,11 +76,7 @@ final class HandleAccess extends Operation {
 
   @Override
   Kind kind() {
-    if (!inScope) {
-      return Kind.LOCAL; // a library whose calls are taken as atomic
-    }
-    // These two modes order nothing, however the field is declared.
-    return mode.equals("get") || mode.equals("set") ? Kind.PLAIN : Kind.VARHANDLE;
+    return kind;
   }
 
   @Override
@@ -101,6 +103,9 @@ final class HandleAccess extends Operation {
   /** Null if the handle or the owner is null, or the index out of bounds. */
   @Override
   Cell locate(ThreadInfo ti) {
+    if (coordinates > 2) {
+      throw unsupported("takes too many coordinates");
+    }
     StackFrame frame = ti.getTopFrame();
     int handleRef = frame.peek(valueSlots + coordinates);
     if (handleRef == MJIEnv.NULL) {
@@ -120,7 +125,11 @@ final class HandleAccess extends Operation {
     }
     ClassInfo declaring = ti.getEnv().getReferredClassInfo(handle.getIntField("classRef"));
     FieldInfo field = declaring.getStaticField(number);
-    return new Cell(field.getClassInfo().getStaticElementInfo(), field, 0);
+    ElementInfo statics = field.getClassInfo().getStaticElementInfo();
+    if (statics == null) {
+      throw unsupported("comes before the initialization of " + declaring.getName());
+    }
+    return new Cell(statics, field, 0);
   }
 
   @Override
@@ -132,19 +141,17 @@ final class HandleAccess extends Operation {
     check(cell);
     StackFrame frame = ti.getTopFrame();
     long last = values == 0 ? 0 : value(frame, 0);
-    long expected = values < 2 ? 0 : value(frame, slots(valueType));
     long before = cell.read();
-    boolean swaps = values == 2;
-    boolean succeeds = !swaps || before == expected;
-    long after = !writes() || !succeeds ? before : fit(updated(before, last), cell.type());
+    long expected = values < 2 ? before : value(frame, slots(valueType));
+    long after = writes() ? fit(updated(before, last), cell.type()) : before;
+    if (story != null) {
+      story.access(ti, this, cell, new Story.Deed(how(), before, after, expected));
+    }
+    boolean succeeds = before == expected;
     if (writes() && succeeds) {
       cell.write(after);
     }
-    if (story != null) {
-      long shown = succeeds ? after : expected;
-      story.access(ti, insn, cell, new Story.Deed(how(succeeds), before, shown));
-    }
-    boolean answersSuccess = swaps && !mode.startsWith("compareAndExchange");
+    boolean answersSuccess = values == 2 && !mode.startsWith("compareAndExchange");
     finish(ti, answersSuccess ? (succeeds ? 1 : 0) : before);
     return insn.getNext();
   }
@@ -206,11 +213,11 @@ final class HandleAccess extends Operation {
     };
   }
 
-  private Story.How how(boolean succeeds) {
+  private Story.How how() {
     return switch (values) {
       case 0 -> Story.How.READ;
       case 1 -> mode.startsWith("set") ? Story.How.WRITE : Story.How.EXCHANGE;
-      default -> succeeds ? Story.How.CAS_OK : Story.How.CAS_FAILED;
+      default -> Story.How.COMPARE;
     };
   }
 

@@ -3,6 +3,7 @@ package dev.heddle.jpf;
 import gov.nasa.jpf.jvm.bytecode.JVMInvokeInstruction;
 import gov.nasa.jpf.vm.ElementInfo;
 import gov.nasa.jpf.vm.FieldInfo;
+import gov.nasa.jpf.vm.Heap;
 import gov.nasa.jpf.vm.MethodInfo;
 import gov.nasa.jpf.vm.ThreadInfo;
 import gov.nasa.jpf.vm.Types;
@@ -25,9 +26,8 @@ final class Names {
   }
 
   /**
-   * An object as a reader knows it: its String field {@code name}, its int field {@code id} behind
-   * the first letter of its class (W1, P0), the text of a String, or else its class with JPF's
-   * object number. Null is {@code -}.
+   * An object as a reader knows it: the text of a String, the {@linkplain #label label} of others,
+   * or else the class with JPF's object number. Null is {@code -}.
    */
   static String of(ElementInfo object) {
     if (object == null) {
@@ -37,21 +37,41 @@ final class Names {
       return object.asString();
     }
     if (object.isArray()) {
-      return simple(object.getClassInfo().getName()) + "@" + object.getObjectRef();
+      return elementType(object) + "[]@" + object.getObjectRef();
     }
+    String label = label(object);
+    String type = simple(object.getClassInfo().getName());
+    return label != null ? label : type + "@" + object.getObjectRef();
+  }
+
+  /** The owner of a field: its label, or else its class. */
+  static String owner(ElementInfo object) {
+    String label = label(object);
+    return label != null ? label : simple(object.getClassInfo().getName());
+  }
+
+  /**
+   * The object's String field {@code name}, or its int field {@code id} behind the first letter of
+   * its class (W1, P0), or null if it has neither.
+   */
+  private static String label(ElementInfo object) {
     FieldInfo name = object.getClassInfo().getInstanceField("name");
     if (name != null && name.getSignature().equals("Ljava/lang/String;")) {
-      String text = object.getStringField("name");
+      ElementInfo text = object.getObjectField("name");
       if (text != null) {
-        return text;
+        return text.asString();
       }
     }
-    String simple = simple(object.getClassInfo().getName());
     FieldInfo id = object.getClassInfo().getInstanceField("id");
-    if (id != null && id.isIntField()) {
-      return simple.substring(0, 1) + object.getIntField(id);
-    }
-    return simple + "@" + object.getObjectRef();
+    return id != null && id.isIntField()
+        ? simple(object.getClassInfo().getName()).charAt(0)
+            + Integer.toString(object.getIntField(id))
+        : null;
+  }
+
+  /** {@code Object} for an {@code Object[]}. */
+  static String elementType(ElementInfo array) {
+    return simple(Types.getTypeName(array.getArrayType()));
   }
 
   /** The arguments of a call that is about to be executed: {@code (W1, 3)}. */
@@ -66,9 +86,9 @@ final class Names {
   }
 
   /** The bits of a value of the given type, as a reader writes them. */
-  static String value(ThreadInfo ti, char type, long bits) {
+  static String value(Heap heap, char type, long bits) {
     return switch (type) {
-      case 'L' -> of(ti.getElementInfo((int) bits));
+      case 'L' -> of(heap.get((int) bits));
       case 'Z' -> bits != 0 ? "true" : "false";
       default -> Long.toString(bits);
     };

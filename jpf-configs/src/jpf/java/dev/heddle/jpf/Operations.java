@@ -16,10 +16,9 @@ import java.util.Set;
  * Finds the operations in a class and attaches them to its instructions.
  *
  * <p>Calls that JPF lacks, and the markers of the drivers, get their meaning in every class; only
- * classes in scope get scheduling points.
+ * classes in scope get scheduling points before other operations than VarHandle accesses.
  */
 final class Operations {
-  private static final String VAR_HANDLE = "java.lang.invoke.VarHandle";
   private static final Set<String> THREAD_CALLS =
       Set.of(
           "start()V",
@@ -64,7 +63,7 @@ final class Operations {
 
   private Operation operation(Instruction insn, boolean inScope) {
     if (insn instanceof JVMInvokeInstruction call) {
-      Operation meaning = meaning(call, inScope);
+      Operation meaning = meaning(call);
       return meaning == null && inScope ? visibleCall(call) : meaning;
     }
     if (inScope && insn instanceof FieldInstruction access) {
@@ -77,10 +76,10 @@ final class Operations {
   }
 
   /** Calls that are executed here, in all classes; null for others. */
-  private Operation meaning(JVMInvokeInstruction call, boolean inScope) {
+  private Operation meaning(JVMInvokeInstruction call) {
     String name = nameOf(call);
     return switch (call.getInvokedMethodClassName()) {
-      case VAR_HANDLE -> handleCall(name, call.getInvokedMethodSignature(), inScope);
+      case "java.lang.invoke.VarHandle" -> handleCall(name, call.getInvokedMethodSignature());
       case "java.lang.Thread" -> name.equals("onSpinWait") ? LocalCall.NOTHING : null;
       case "java.lang.invoke.MethodHandles" ->
           name.equals("arrayElementVarHandle") ? LocalCall.NOTHING : null;
@@ -92,13 +91,13 @@ final class Operations {
     };
   }
 
-  private static Operation handleCall(String name, String descriptor, boolean inScope) {
+  private static Operation handleCall(String name, String descriptor) {
     return switch (name) {
       // JPF is sequentially consistent: a fence orders what is ordered already.
       case "fullFence", "acquireFence", "releaseFence", "loadLoadFence", "storeStoreFence" ->
           LocalCall.NOTHING;
       case "withInvokeExactBehavior", "withInvokeBehavior" -> LocalCall.NOTHING;
-      default -> new HandleAccess(name, descriptor, inScope);
+      default -> HandleAccess.isMode(name) ? new HandleAccess(name, descriptor) : null;
     };
   }
 

@@ -4,6 +4,8 @@ import gov.nasa.jpf.Config;
 import gov.nasa.jpf.JPFConfigException;
 import gov.nasa.jpf.util.StringSetMatcher;
 import gov.nasa.jpf.vm.ClassInfo;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /**
  * Where scheduling points go.
@@ -27,6 +29,7 @@ final class Points {
 
   private final Mode mode;
   private final StringSetMatcher scope;
+  private final Map<ClassInfo, Boolean> covered = new IdentityHashMap<>();
 
   Points(Config config) {
     String name = config.getString("heddle.points", "all");
@@ -59,7 +62,7 @@ final class Points {
   }
 
   boolean covers(ClassInfo type) {
-    return scope.matchesAny(type.getName());
+    return covered.computeIfAbsent(type, any -> scope.matchesAny(any.getName()));
   }
 
   boolean before(Operation.Kind kind) {

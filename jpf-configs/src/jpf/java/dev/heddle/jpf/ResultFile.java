@@ -2,6 +2,7 @@ package dev.heddle.jpf;
 
 import gov.nasa.jpf.ListenerAdapter;
 import gov.nasa.jpf.search.Search;
+import gov.nasa.jpf.vm.ChoiceGenerator;
 import gov.nasa.jpf.vm.Instruction;
 import gov.nasa.jpf.vm.ThreadInfo;
 import gov.nasa.jpf.vm.VM;
@@ -58,6 +59,12 @@ final class ResultFile extends ListenerAdapter {
   @Override
   public void instructionExecuted(VM vm, ThreadInfo ti, Instruction next, Instruction executed) {
     instructions++;
+  }
+
+  @Override
+  public void choiceGeneratorRegistered(
+      VM vm, ChoiceGenerator<?> choice, ThreadInfo ti, Instruction insn) {
+    tally.point(choice.getId());
   }
 
   @Override

@@ -2,12 +2,11 @@ package dev.heddle.jpf;
 
 import dev.heddle.jpf.Operation.Kind;
 import gov.nasa.jpf.ListenerAdapter;
-import gov.nasa.jpf.search.Search;
 import gov.nasa.jpf.vm.ChoiceGenerator;
 import gov.nasa.jpf.vm.ClassInfo;
 import gov.nasa.jpf.vm.ElementInfo;
 import gov.nasa.jpf.vm.Instruction;
-import gov.nasa.jpf.vm.SystemState;
+import gov.nasa.jpf.vm.MethodInfo;
 import gov.nasa.jpf.vm.ThreadInfo;
 import gov.nasa.jpf.vm.VM;
 import gov.nasa.jpf.vm.choice.ThreadChoiceFromSet;
@@ -30,13 +29,15 @@ import gov.nasa.jpf.vm.choice.ThreadChoiceFromSet;
  * transition, and that is how it knows that it has been chosen.
  *
  * <p><b>Left out.</b> Operations on {@linkplain Freshness fresh} objects, final fields, a class's
- * own statics inside its initializer (others wait for it), and code outside the scope.
+ * own statics inside its initializer (others wait for it), and code outside the scope, including
+ * what the JDK does to a whole array at once (arraycopy, clone): that is one step with the code
+ * around it.
  */
 final class SchedulingPoints extends ListenerAdapter {
   private final Points points;
   private final Operations operations;
-  private final Tally tally;
   private final RaceFree races;
+  private final NoLivelock livelocks;
   private final Story story;
   private final boolean spurious;
   private final Freshness freshness = new Freshness();
@@ -44,18 +45,19 @@ final class SchedulingPoints extends ListenerAdapter {
   /**
    * @param races checks plain accesses; null if they are not to be checked
    * @param story is told what happens; null if nobody listens
+   * @param spurious whether operations that may return spuriously do
    */
   SchedulingPoints(
       Points points,
       Operations operations,
-      Tally tally,
       RaceFree races,
+      NoLivelock livelocks,
       Story story,
       boolean spurious) {
     this.points = points;
     this.operations = operations;
-    this.tally = tally;
     this.races = races;
+    this.livelocks = livelocks;
     this.story = story;
     this.spurious = spurious;
   }
@@ -71,20 +73,23 @@ final class SchedulingPoints extends ListenerAdapter {
     if (operation == null) {
       return;
     }
-    if (breaksBefore(vm, ti, insn, operation)) {
+    if (breaksBefore(vm, ti, operation)) {
       ti.skipInstruction(insn);
       return;
     }
-    Instruction next =
-        isSpurious(vm, insn)
-            ? operation.returnSpuriously(ti, insn)
-            : operation.execute(ti, insn, story);
+    Instruction next;
+    if (isSpurious(vm, ti, insn)) {
+      next = operation.returnSpuriously(ti, insn);
+      tellSpurious(ti);
+    } else {
+      next = operation.execute(ti, insn, story);
+    }
     if (next != null) {
       ti.skipInstruction(next);
     }
   }
 
-  private boolean breaksBefore(VM vm, ThreadInfo ti, Instruction insn, Operation operation) {
+  private boolean breaksBefore(VM vm, ThreadInfo ti, Operation operation) {
     Kind kind = operation.kind();
     if (!points.before(kind) || ti.isFirstStepInsn() || vm.getSystemState().isAtomic()) {
       return false;
@@ -103,41 +108,39 @@ final class SchedulingPoints extends ListenerAdapter {
     if (races != null && cell != null) {
       races.arrives(vm, ti, operation, cell);
     }
-    tally.point(kind.name());
     return vm.getSystemState().setNextChoiceGenerator(choice);
   }
 
   private ThreadChoiceFromSet threadChoice(VM vm, ThreadInfo ti, Operation operation) {
     ThreadInfo[] runnable = vm.getThreadList().getTimeoutRunnables();
+    String id = operation.kind().name();
     if (spurious && operation.maySpuriouslyReturn()) {
-      return new SpuriousChoice(operation.kind().name(), runnable, ti);
+      return new SpuriousChoice(id, runnable, ti);
     }
-    return runnable.length < 2
-        ? null
-        : new ThreadChoiceFromSet(operation.kind().name(), runnable, true);
+    if (runnable.length < 2) {
+      livelocks.stepsAlone(vm, ti);
+      return null;
+    }
+    return new ThreadChoiceFromSet(id, runnable, true);
   }
 
   /** JPF wakes the thread of the current choice if there are several waiters, and needs one. */
   private static ThreadChoiceFromSet waiterChoice(ThreadInfo ti) {
     ElementInfo monitor = ti.getElementInfo(ti.getTopFrame().peek());
     ThreadInfo[] waiting = monitor == null ? new ThreadInfo[0] : monitor.getWaitingThreads();
-    return waiting.length < 2 ? null : new ThreadChoiceFromSet("NOTIFY", waiting, false);
+    return waiting.length < 2 ? null : new ThreadChoiceFromSet(Kind.NOTIFY.name(), waiting, false);
   }
 
-  private static boolean isSpurious(VM vm, Instruction insn) {
-    SystemState state = vm.getSystemState();
-    return state.getChoiceGenerator() instanceof SpuriousChoice choice
+  private static boolean isSpurious(VM vm, ThreadInfo ti, Instruction insn) {
+    return ti.isFirstStepInsn()
+        && vm.getChoiceGenerator() instanceof SpuriousChoice choice
         && choice.getInsn() == insn
-        && choice.isSpurious()
-        && vm.getCurrentThread().isFirstStepInsn();
+        && choice.isSpurious();
   }
 
-  @Override
-  public void choiceGeneratorRegistered(
-      VM vm, ChoiceGenerator<?> choice, ThreadInfo ti, Instruction insn) {
-    boolean ours = choice.getInsn().getAttr(Operation.class) != null;
-    if (!ours) {
-      tally.point(choice.getId());
+  private void tellSpurious(ThreadInfo ti) {
+    if (story != null) {
+      story.action(ti, Phrases.where(ti) + "  returns spuriously");
     }
   }
 
@@ -152,12 +155,33 @@ final class SchedulingPoints extends ListenerAdapter {
   }
 
   @Override
-  public void choiceGeneratorAdvanced(VM vm, ChoiceGenerator<?> choice) {
+  public void threadStarted(VM vm, ThreadInfo started) {
     freshness.end();
   }
 
   @Override
-  public void stateBacktracked(Search search) {
+  public void methodEntered(VM vm, ThreadInfo ti, MethodInfo method) {
+    crossed(method);
+  }
+
+  @Override
+  public void methodExited(VM vm, ThreadInfo ti, MethodInfo method) {
+    crossed(method);
+  }
+
+  private void crossed(MethodInfo method) {
+    if (!freshness.isEmpty()) {
+      ClassInfo type = method.getClassInfo();
+      boolean harmless = type != null && (type.isObjectClassInfo() || points.covers(type));
+      if (!harmless) {
+        freshness.end();
+      }
+    }
+  }
+
+  @Override
+  public void choiceGeneratorAdvanced(VM vm, ChoiceGenerator<?> choice) {
     freshness.end();
+    livelocks.begins();
   }
 }

@@ -1,29 +1,37 @@
 package dev.heddle.jpf;
 
-import gov.nasa.jpf.vm.Instruction;
 import gov.nasa.jpf.vm.ThreadInfo;
 
-/** Listens to what the threads of the program under exploration do. */
+/** Is told what the threads of the program under exploration do, step by step. */
 interface Story {
+  /** A thread reads or writes a cell. To be told before the cell changes. */
+  void access(ThreadInfo ti, Operation operation, Cell cell, Deed deed);
+
+  /** A thread does something else that other threads, or the reader, can notice. */
+  void action(ThreadInfo ti, String text);
+
   /**
-   * A thread reads or writes a cell.
+   * What an access does.
    *
-   * @param what what happens to the cell, such as {@code CAS 0→1 ok}
+   * @param before the cell's bits before
+   * @param after the bits it writes, or would have written
+   * @param expected the bits that a compare-and-set expects
    */
-  void access(ThreadInfo ti, Instruction insn, Cell cell, Deed deed);
+  record Deed(How how, long before, long after, long expected) {
+    static Deed read(long bits) {
+      return new Deed(How.READ, bits, bits, bits);
+    }
 
-  /** A thread does something else that is worth a row. */
-  void action(ThreadInfo ti, Instruction insn, String text);
+    static Deed write(long before, long after) {
+      return new Deed(How.WRITE, before, after, before);
+    }
+  }
 
-  /** What an access does: bits before, bits after, and how. */
-  record Deed(How how, long before, long after) {}
-
-  /** The forms an access takes in a row. */
+  /** The forms of an access. */
   enum How {
     READ,
     WRITE,
     EXCHANGE,
-    CAS_OK,
-    CAS_FAILED
+    COMPARE
   }
 }

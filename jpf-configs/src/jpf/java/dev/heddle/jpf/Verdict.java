@@ -39,13 +39,18 @@ record Verdict(String error, String message, List<String> waiting) {
     return new Verdict(name, firstLine(error.getDetails()), List.of());
   }
 
-  /** {@code W1: AssertionError: S2 once-per-submit: t1 ran twice}. */
+  /** {@code S2 once-per-submit: t1 ran twice (W1)}: an assertion's text says enough. */
+  /** The message, without what each thread waits for. */
+  String headline() {
+    return waiting.isEmpty() ? message : "deadlock";
+  }
+
   private static String describe(ExceptionInfo exception) {
     String text = exception.getException().getStringField("detailMessage");
-    return exception.getThread().getName()
-        + ": "
-        + Names.simple(exception.getExceptionClassname())
-        + (text == null ? "" : ": " + firstLine(text));
+    String type = Names.simple(exception.getExceptionClassname());
+    String what =
+        text == null ? type : (type.equals("AssertionError") ? "" : type + ": ") + firstLine(text);
+    return what + " (" + exception.getThread().getName() + ")";
   }
 
   /** {@code parked at Worker.sleep:41}: the innermost frame that is not the JDK's. */

@@ -1,5 +1,6 @@
 package dev.heddle.jpf;
 
+import gov.nasa.jpf.jvm.bytecode.INVOKESTATIC;
 import gov.nasa.jpf.jvm.bytecode.JVMInvokeInstruction;
 import gov.nasa.jpf.vm.Instruction;
 import gov.nasa.jpf.vm.ThreadInfo;
@@ -34,9 +35,19 @@ final class VisibleCall extends Operation {
 
   @Override
   Instruction execute(ThreadInfo ti, Instruction insn, Story story) {
-    if (story != null) {
-      story.action(ti, insn, name + Names.arguments(ti, call));
+    boolean toldByJpf = name.equals("start"); // see Lanes.threadStarted
+    if (story != null && !toldByJpf) {
+      story.action(ti, phrase(ti));
     }
     return null;
+  }
+
+  /** {@code submit(t1)}, {@code Worker.sleep park()}, {@code main W1.start()}. */
+  private String phrase(ThreadInfo ti) {
+    String text = name + Names.arguments(ti, call);
+    if (kind == Kind.THREAD && !(call instanceof INVOKESTATIC)) {
+      text = Names.of(ti.getElementInfo(ti.getTopFrame().peek())) + "." + text;
+    }
+    return kind == Kind.LOCAL ? text : Phrases.where(ti) + "  " + text;
   }
 }
