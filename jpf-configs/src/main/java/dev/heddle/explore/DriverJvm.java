@@ -83,10 +83,10 @@ final class DriverJvm {
     if (end.timedOut()) {
       return "no end after " + job.limit() + " s";
     }
-    String tail = fork.tail();
-    return tail.contains("OutOfMemoryError")
+    String complaint = fork.complaint();
+    return complaint.contains("OutOfMemoryError")
         ? "out of memory"
-        : "the explorer died without a result: " + tail;
+        : "the explorer died without a result: " + complaint;
   }
 
   static String path(List<Path> entries) {

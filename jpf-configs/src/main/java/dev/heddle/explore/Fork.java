@@ -8,8 +8,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A command in a process of its own, its output in a log, killed when its time is over. */
 public final class Fork {
-  private static final int TAIL = 5;
-
   private final List<String> command;
   private final Path log;
   private final int seconds;
@@ -76,14 +74,19 @@ public final class Fork {
   }
 
   /**
-   * Returns the last lines of the log.
+   * Returns what the log says about a failure.
    *
-   * @return up to five lines, joined by " | "
+   * @return its first line that names an error or exception, else its last line
    */
-  public String tail() {
+  public String complaint() {
     try {
       List<String> lines = Files.readAllLines(log).stream().filter(l -> !l.isBlank()).toList();
-      return String.join(" | ", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+      String last = lines.isEmpty() ? "(nothing)" : lines.get(lines.size() - 1);
+      return lines.stream()
+          .filter(line -> line.contains("Error") || line.contains("Exception"))
+          .findFirst()
+          .orElse(last)
+          .strip();
     } catch (IOException e) {
       return "(no log: " + e.getMessage() + ")";
     }

@@ -49,8 +49,10 @@ final class JpfFile {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("target", configuration.driver());
     properties.put("target.args", String.join(",", configuration.args()));
-    properties.put("classpath", join(job.over(workspace.driverClassPath())));
-    properties.put("native_classpath", join(List.of(extension, workspace.drivers())));
+    List<Path> drivers = job.over(workspace.driverClassPath());
+    properties.put("classpath", join(drivers));
+    // JPF loads a driver's classes for itself too, to ask for their modules.
+    properties.put("native_classpath", extension + ";" + join(drivers));
     properties.put("heddle.points", jpf.points());
     properties.put("heddle.spurious", Boolean.toString(jpf.spurious()));
     properties.put("heddle.race", Boolean.toString(jpf.race()));

@@ -49,7 +49,11 @@ final class ResultsFile {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("build", build);
     content.put("results", new ArrayList<>(entries.values()));
-    DumpSettings settings = DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
+    DumpSettings settings =
+        DumpSettings.builder()
+            .setDefaultFlowStyle(FlowStyle.BLOCK)
+            .setDereferenceAliases(true)
+            .build();
     JpfExtension.write(file, new Dump(settings).dumpToString(content));
     return content;
   }

@@ -117,7 +117,7 @@ final class TestChecks implements Checks {
       if (!end.timedOut() && end.status() == 0) {
         return lines;
       }
-      String why = end.timedOut() ? "no end after " + seconds + " s" : fork.tail();
+      String why = end.timedOut() ? "no end after " + seconds + " s" : fork.complaint();
       List<TestResult> all = new ArrayList<>(lines);
       all.add(new TestResult(next(lines, arguments), End.CRASHED, 0, List.of(), "", why));
       return all;

@@ -19,7 +19,11 @@ final class TrialsFile {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("catalogue", catalogue.toString());
     content.put("mutants", trials.stream().map(TrialsFile::entry).toList());
-    DumpSettings settings = DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
+    DumpSettings settings =
+        DumpSettings.builder()
+            .setDefaultFlowStyle(FlowStyle.BLOCK)
+            .setDereferenceAliases(true)
+            .build();
     try {
       Files.writeString(file, new Dump(settings).dumpToString(content));
     } catch (IOException e) {
