@@ -1,15 +1,129 @@
 package dev.heddle.spec;
 
-/** Placeholder. */
+import java.util.Optional;
+
+/**
+ * The catalogue: what the Scheduler promises. S is for safety (a bad thing never happens), L for
+ * liveness (a good thing happens within a bound, or at last).
+ *
+ * <p>Numbers are those of the design; the gaps belong to parts that are not modelled here (poller,
+ * timers, channels, blocking calls).
+ */
 public enum Invariant {
-  S1,
-  S2,
-  S3,
-  S4,
-  S5,
-  S6,
-  S8,
-  L1,
-  L2,
-  L4
+  S1(
+      "One place",
+      "Every accepted task that has not ended is in exactly one place: one slot of one queue, or"
+          + " one pair of hands. Every other task is in none.",
+      "A task in two places runs twice; a task in no place never runs, and nobody ever notices.",
+      "A slot that still refers to a task that was taken: a leak, which the model has no slots to"
+          + " show."),
+  S2(
+      "One runner",
+      "A task is run by at most one Worker at a time, and not again once it has ended.",
+      "Steps of one task share their fields without a lock, because they never overlap.",
+      "Missing happens-before between two steps: the model's memory is sequentially consistent."),
+  S3(
+      "One owner",
+      "A Processor is idle, or held by one Worker, or on its way to one; a Worker holds at most"
+          + " one.",
+      "The owner pushes to the ring without a CAS, and counts without atomics.",
+      "A Worker that goes on using a Processor after it gave it up: in the model it forgets it."),
+  S4(
+      "Ring bounds",
+      "A ring never holds more tasks than it has slots.",
+      "One task more, and it overwrites the oldest one.",
+      "Indices that wrap: the model's ring is a list. The drivers start near the largest int."),
+  S5(
+      "True counters",
+      "The number of searchers is the number of Workers that search, or were woken to search.",
+      "Publishers trust it: one too many for ever, and nobody is woken any more; one too few, and"
+          + " everybody is.",
+      "Statistics, which only observe."),
+  S6(
+      "No lost wakeup",
+      "While a task is queued, a Processor idle and a Worker parked, somebody searches, or was"
+          + " woken to search, or owes a wake, or has parked and still looks there again.",
+      "This is why the machine is never idle while there is work. It holds at every moment, not"
+          + " only when all is quiet: so it is its own proof by induction.",
+      "A missing fence between publishing and looking for sleepers: that is weak memory, and"
+          + " jcstress's business. A thread that the operating system never runs."),
+  S8(
+      "Nothing stranded",
+      "Every accepted task runs to its end, or is reported once, never both. After shutdown, when"
+          + " no task is parked any more, the Scheduler terminates, and its Workers leave.",
+      "Who awaits the end must not wait for ever, and who was promised a task must get it, or be"
+          + " told.",
+      "Tasks that throw in the uncaught handler, and threads that a test's Host doesn't end."),
+  L1(
+      "Bounded wait for the global queue",
+      "A task at place i of the global queue is taken within interval * (i + 1) + 1 picks of any"
+          + " one Processor.",
+      "Busy Processors feed themselves; without a look outside they would never come back.",
+      "A producer that stalls between claiming its place and writing there holds back those behind"
+          + " it. Steps that never return: scheduling is cooperative."),
+  L2(
+      "Bounded wait past runNext",
+      "A task at place i of a ring is taken within (streak + 1) * (i + 1) picks of its Processor,"
+          + " those from the global queue not counted.",
+      "Two tasks that hand over to each other through runNext would keep the ring waiting for ever."
+          + " Go has this hole (#52934).",
+      "Steps that never return."),
+  L4(
+      "A woken task runs",
+      "A task that was woken begins a step afterwards; a task that is to run does run, if every"
+          + " thread that can go on goes on some time.",
+      "Channels, timers and I/O are built on this promise alone.",
+      "Unfair schedulers below us: a thread that the operating system starves.");
+
+  private final String title;
+  private final String statement;
+  private final String why;
+  private final String escapes;
+
+  Invariant(String title, String statement, String why, String escapes) {
+    this.title = title;
+    this.statement = statement;
+    this.why = why;
+    this.escapes = escapes;
+  }
+
+  /** A short name. */
+  public String title() {
+    return title;
+  }
+
+  /** What is promised. */
+  public String statement() {
+    return statement;
+  }
+
+  /** What it is good for. */
+  public String why() {
+    return why;
+  }
+
+  /** What the model can't see, although it belongs here. */
+  public String escapes() {
+    return escapes;
+  }
+
+  /** Whether it is about waits: it is checked only in a Setup with timed waits. */
+  public boolean isAboutWaits() {
+    return this == L1 || this == L2;
+  }
+
+  /** What is wrong at a moment, if anything is. */
+  public Optional<String> brokenIn(Setup setup, Model model) {
+    return Optional.ofNullable(Census.always(this, setup, model));
+  }
+
+  /** What is wrong when nothing can move any more, if anything is. */
+  public Optional<String> brokenAtRest(Setup setup, Model model) {
+    return Optional.ofNullable(Census.atRest(this, setup, model));
+  }
+
+  @Override
+  public String toString() {
+    return name() + " " + title;
+  }
 }

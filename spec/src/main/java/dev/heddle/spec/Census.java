@@ -1,0 +1,281 @@
+package dev.heddle.spec;
+
+import dev.heddle.spec.Model.Agent;
+import dev.heddle.spec.Model.Phase;
+import dev.heddle.spec.Model.Queue;
+import dev.heddle.spec.Model.Status;
+import dev.heddle.spec.Model.Task;
+import java.util.List;
+
+/**
+ * Looks at one moment for what the {@link Invariant invariants} forbid. Each method returns what is
+ * wrong, or null.
+ */
+final class Census {
+  private Census() {}
+
+  /** Whether an invariant is broken at some moment. */
+  static String always(Invariant invariant, Setup setup, Model model) {
+    return switch (invariant) {
+      case S1 -> everyTaskInOnePlace(model);
+      case S2 -> taskRunOnce(model);
+      case S3 -> processorHasOneOwner(setup, model);
+      case S4 -> ringWithinBounds(setup, model);
+      case S5 -> searchersCounted(model);
+      case S6 -> workIsAnsweredFor(setup, model);
+      case S8 -> noTaskStranded(model);
+      case L1 -> overdue(model, model.global());
+      case L2 -> ringWaitBounded(model);
+      case L4 -> noWakeLost(model);
+    };
+  }
+
+  /** Whether an invariant is broken at a moment at which nothing can move any more. */
+  static String atRest(Invariant invariant, Setup setup, Model model) {
+    return switch (invariant) {
+      case S8 -> endsWhenAtRest(setup, model);
+      case L4 -> noActiveTaskAtRest(model);
+      default -> null;
+    };
+  }
+
+  private static String everyTaskInOnePlace(Model model) {
+    for (int i = 0; i < model.tasks().size(); i++) {
+      Status status = model.tasks().get(i).status();
+      int places = queued(model, i) + held(model, i);
+      if (status == Status.ACTIVE && plays(model, i)) {
+        places++;
+      }
+      if (places != (status == Status.ACTIVE ? 1 : 0)) {
+        return "t" + i + " is " + status + " and in " + places + " places";
+      }
+    }
+    return null;
+  }
+
+  private static int queued(Model model, int task) {
+    int places = 0;
+    for (Queue queue : model.queues()) {
+      places += queue.next() == task ? 1 : 0;
+      places += count(queue.ring(), task);
+    }
+    return places + count(model.global(), task);
+  }
+
+  private static int held(Model model, int task) {
+    int places = 0;
+    for (Agent agent : model.agents()) {
+      for (Op op : agent.todo()) {
+        places += count(op.tasks(), task);
+      }
+    }
+    return places;
+  }
+
+  private static boolean plays(Model model, int task) {
+    return model.anyTodo(op -> op instanceof Running.Play play && play.task() == task);
+  }
+
+  /** Workers that are in a step of the task, those included that a fault lets leave too late. */
+  private static int runners(Model model, int task) {
+    int runners = 0;
+    for (Agent agent : model.agents()) {
+      for (Op op : agent.todo()) {
+        boolean plays = op instanceof Running.Play play && play.task() == task;
+        boolean lingers = op instanceof Running.Linger linger && linger.task() == task;
+        runners += plays || lingers ? 1 : 0;
+      }
+    }
+    return runners;
+  }
+
+  private static int count(List<Integer> numbers, int number) {
+    int count = 0;
+    for (int each : numbers) {
+      count += each == number ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static String taskRunOnce(Model model) {
+    for (int i = 0; i < model.tasks().size(); i++) {
+      int runners = runners(model, i);
+      if (runners > 1) {
+        return "t" + i + " is run by " + runners + " Workers";
+      }
+      if (plays(model, i) && model.tasks().get(i).status() != Status.ACTIVE) {
+        return "t" + i + " runs, and is " + model.tasks().get(i).status();
+      }
+    }
+    return null;
+  }
+
+  private static String processorHasOneOwner(Setup setup, Model model) {
+    for (int p = 0; p < setup.processors(); p++) {
+      int owners = model.closed() ? 1 : count(model.idle(), p);
+      for (Agent agent : model.agents()) {
+        owners += agent.processor() == p ? 1 : 0;
+        for (Op op : agent.todo()) {
+          owners += op.processor() == p ? 1 : 0;
+        }
+      }
+      if (owners != 1) {
+        return "P" + p + " has " + owners + " owners";
+      }
+    }
+    for (int worker : model.parked()) {
+      if (model.agents().get(worker).processor() != Model.NONE) {
+        return "W" + worker + " is parked with P" + model.agents().get(worker).processor();
+      }
+    }
+    return null;
+  }
+
+  private static String ringWithinBounds(Setup setup, Model model) {
+    for (int p = 0; p < setup.processors(); p++) {
+      int size = model.queues().get(p).ring().size();
+      if (size > setup.sizes().ringCapacity()) {
+        return "P" + p + "'s ring of " + setup.sizes().ringCapacity() + " holds " + size + " tasks";
+      }
+    }
+    return null;
+  }
+
+  private static String searchersCounted(Model model) {
+    int searchers = 0;
+    for (Agent agent : model.agents()) {
+      searchers += agent.searching() ? 1 : 0;
+      for (Op op : agent.todo()) {
+        boolean prepaid = op == Waking.TAKE_PREPAID || op == Waking.REFUND;
+        searchers += prepaid || op.processor() != Model.NONE ? 1 : 0;
+      }
+    }
+    return searchers == model.searching()
+        ? null
+        : model.searching() + " searchers are counted, and there are " + searchers;
+  }
+
+  /**
+   * The inductive form of S6. Somebody answers for a queued task if somebody searches, or owes a
+   * wake, or has parked and has not yet looked there again.
+   */
+  private static String workIsAnsweredFor(Setup setup, Model model) {
+    if (model.idle().isEmpty() || model.parked().isEmpty() || model.searching() > 0) {
+      return null;
+    }
+    if (model.anyTodo(Waking::isOwed)) {
+      return null;
+    }
+    for (int place = 0; place <= 2 * setup.processors(); place++) {
+      int at = place;
+      if (holdsTask(model, place) && !model.anyTodo(op -> looksAgain(op, at))) {
+        return Sleeping.nameOf(place)
+            + " holds a task, P"
+            + model.idle().get(0)
+            + " is idle, and"
+            + " nobody searches, owes a wake or looks there again";
+      }
+    }
+    return null;
+  }
+
+  private static boolean holdsTask(Model model, int place) {
+    return place == 0 ? !model.global().isEmpty() : Sleeping.sees(model, place);
+  }
+
+  private static boolean looksAgain(Op op, int place) {
+    return op instanceof Sleeping.Look look
+        && look.purpose() == Sleeping.Purpose.RECHECK
+        && look.at() <= place;
+  }
+
+  private static String noTaskStranded(Model model) {
+    for (int i = 0; i < model.tasks().size(); i++) {
+      Task task = model.tasks().get(i);
+      if (task.ends() > 1) {
+        return "t" + i + " has ended, or was reported, " + task.ends() + " times";
+      }
+      if (!model.closed()) {
+        continue;
+      }
+      if (task.status() == Status.PARKED) {
+        return "all is over, and t" + i + " is parked";
+      }
+      if (task.status() == Status.ACTIVE && !isInOutsideHands(model, i)) {
+        return "all is over, and t" + i + " was accepted";
+      }
+    }
+    return null;
+  }
+
+  /** Whether a thread outside is about to take the task back, or to report it. */
+  private static boolean isInOutsideHands(Model model, int task) {
+    return model.anyTodo(
+        op ->
+            (op instanceof Putting.CheckPhase check && check.task() == task)
+                || (op instanceof Putting.Withdraw withdraw && withdraw.task() == task)
+                || (op instanceof Putting.Cancel cancel && cancel.task() == task));
+  }
+
+  private static String endsWhenAtRest(Setup setup, Model model) {
+    boolean parked = model.tasks().stream().anyMatch(t -> t.status() == Status.PARKED);
+    if (model.phase() == Phase.RUNNING || (parked && model.phase() == Phase.SHUTDOWN)) {
+      return null;
+    }
+    if (model.phase() != Phase.TERMINATED) {
+      return "nothing moves any more, and the phase is still " + model.phase();
+    }
+    for (int i = 0; i < setup.processors(); i++) {
+      Agent worker = model.agents().get(i);
+      if (worker.started() && !worker.todo().contains(Ending.GONE)) {
+        return "W" + i + " sleeps on, though all is over";
+      }
+    }
+    return null;
+  }
+
+  private static String ringWaitBounded(Model model) {
+    for (Queue queue : model.queues()) {
+      String wrong = overdue(model, queue.ring());
+      if (wrong != null) {
+        return wrong;
+      }
+    }
+    return null;
+  }
+
+  private static String overdue(Model model, List<Integer> waiting) {
+    for (int task : waiting) {
+      for (int left : model.tasks().get(task).patience()) {
+        if (left <= 0) {
+          return "t" + task + " still waits, and its last pick is over";
+        }
+      }
+    }
+    return null;
+  }
+
+  private static String noWakeLost(Model model) {
+    for (int i = 0; i < model.tasks().size(); i++) {
+      Task task = model.tasks().get(i);
+      if (task.status() == Status.PARKED && task.owed()) {
+        return "t" + i + " is parked, though it was woken after its step began";
+      }
+    }
+    return null;
+  }
+
+  private static String noActiveTaskAtRest(Model model) {
+    for (int i = 0; i < model.tasks().size(); i++) {
+      if (model.tasks().get(i).status() == Status.ACTIVE) {
+        return "nothing moves any more, and t" + i + " was to run";
+      }
+    }
+    return null;
+  }
+
+  /** Whether a task is to run, and doesn't. */
+  static boolean waits(Model model, int task) {
+    return model.tasks().get(task).status() == Status.ACTIVE && !plays(model, task);
+  }
+}

@@ -1,0 +1,278 @@
+package dev.heddle.spec;
+
+import dev.heddle.spec.Action.Source;
+import dev.heddle.spec.Model.Agent;
+import dev.heddle.spec.Model.Phase;
+import dev.heddle.spec.Model.Queue;
+import dev.heddle.spec.Model.Status;
+import dev.heddle.spec.Model.Task;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The moment after a Step, while it is being made: a copy that the operations write on. */
+final class Draft {
+  final Setup setup;
+  final Model before;
+  final int me;
+  private final int choice;
+
+  List<Integer> global;
+  Phase phase;
+  private List<Integer> idle;
+  private List<Integer> parked;
+  private int searching;
+  private boolean closed;
+  private final Queue[] queues;
+  private final Task[] tasks;
+  private final Agent[] agents;
+  private Action action;
+
+  /** Agent me is about to do the first of some operations. */
+  Draft(Setup setup, Model before, int me, List<Op> todo, int choice) {
+    this.setup = setup;
+    this.before = before;
+    this.me = me;
+    this.choice = choice;
+    global = before.global();
+    phase = before.phase();
+    idle = before.idle();
+    parked = before.parked();
+    searching = before.searching();
+    closed = before.closed();
+    queues = before.queues().toArray(new Queue[0]);
+    tasks = before.tasks().toArray(new Task[0]);
+    agents = before.agents().toArray(new Agent[0]);
+    todo(todo.subList(1, todo.size()));
+  }
+
+  /** What has been made. */
+  Model after() {
+    return new Model(
+        List.of(queues),
+        global,
+        idle,
+        parked,
+        searching,
+        closed,
+        phase,
+        List.of(tasks),
+        List.of(agents));
+  }
+
+  /** Says what this Step does. The last word counts. */
+  void act(Action what) {
+    action = what;
+  }
+
+  Action action() {
+    return action;
+  }
+
+  int choice() {
+    return choice;
+  }
+
+  boolean has(Fault fault) {
+    return setup.has(fault);
+  }
+
+  // ---------------------------------------------------------------- the agent
+
+  Agent me() {
+    return agents[me];
+  }
+
+  void me(Agent now) {
+    agents[me] = now;
+  }
+
+  /** Operations to do before those that remain. */
+  void then(Op... ops) {
+    List<Op> all = new ArrayList<>(List.of(ops));
+    all.addAll(me().todo());
+    todo(all);
+  }
+
+  /** Operations to do instead of those that remain. */
+  void instead(Op... ops) {
+    todo(List.of(ops));
+  }
+
+  private void todo(List<Op> ops) {
+    me(me().withTodo(List.copyOf(ops)));
+  }
+
+  /** Number of the Processor that the agent holds. */
+  int p() {
+    return me().processor();
+  }
+
+  // ---------------------------------------------------------------- queues
+
+  Queue queue(int processor) {
+    return queues[processor];
+  }
+
+  void queue(int processor, Queue now) {
+    queues[processor] = now;
+  }
+
+  /** Takes the older n tasks of a ring. */
+  List<Integer> takeFromRing(int processor, int n) {
+    List<Integer> ring = queues[processor].ring();
+    List<Integer> taken = List.copyOf(ring.subList(0, n));
+    queues[processor] = queues[processor].withRing(List.copyOf(ring.subList(n, ring.size())));
+    calm(taken);
+    return taken;
+  }
+
+  /** Takes the task in runNext, or NONE. */
+  int takeNext(int processor) {
+    int task = queues[processor].next();
+    queues[processor] = queues[processor].withNext(Model.NONE);
+    return task;
+  }
+
+  void addToRing(int processor, List<Integer> more) {
+    Queue queue = queues[processor];
+    for (int i = 0; setup.timed() && i < more.size(); i++) {
+      int bound = Bounds.ring(setup, queue.ring().size() + i);
+      task(more.get(i), task(more.get(i)).withPatience(List.of(bound)));
+    }
+    queues[processor] = queue.withRing(concat(queue.ring(), more));
+  }
+
+  /** Whether the global queue gives a task: the oldest is written, nobody withdraws. */
+  boolean globalGives() {
+    return !global.isEmpty()
+        && !before.anyTodo(op -> op instanceof Putting.Write w && w.task() == global.get(0));
+  }
+
+  List<Integer> takeFromGlobal(int n) {
+    List<Integer> taken = List.copyOf(global.subList(0, n));
+    global = List.copyOf(global.subList(n, global.size()));
+    calm(taken);
+    return taken;
+  }
+
+  void addToGlobal(int task) {
+    if (setup.timed()) {
+      int bound = Bounds.global(setup, global.size());
+      task(task, task(task).withPatience(Collections.nCopies(setup.processors(), bound)));
+    }
+    global = concat(global, List.of(task));
+  }
+
+  private void calm(List<Integer> taken) {
+    for (int task : taken) {
+      if (!task(task).patience().isEmpty()) {
+        task(task, task(task).withPatience(List.of()));
+      }
+    }
+  }
+
+  static List<Integer> concat(List<Integer> some, List<Integer> more) {
+    List<Integer> all = new ArrayList<>(some);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+
+  static List<Integer> push(int number, List<Integer> stack) {
+    return concat(List.of(number), stack);
+  }
+
+  // ---------------------------------------------------------------- tasks
+
+  Task task(int number) {
+    return tasks[number];
+  }
+
+  void task(int number, Task now) {
+    tasks[number] = now;
+  }
+
+  Script script(int task) {
+    return setup.tasks().get(task);
+  }
+
+  /** The task's state word moves to ACTIVE. */
+  void activate(int task) {
+    tasks[task] = tasks[task].withStatus(Status.ACTIVE);
+  }
+
+  // ---------------------------------------------------------------- accounts
+
+  /** Counts a pick: the streak, the interval, and everybody's patience. */
+  void count(int processor, Source source) {
+    Queue queue = queues[processor];
+    boolean next = source == Source.RUN_NEXT;
+    boolean inherited = next && Bounds.nextIsAllowed(setup, queue);
+    boolean keeps = source == Source.GLOBAL && !has(Fault.GLOBAL_PICK_RESETS_STREAK);
+    int streak = inherited ? queue.streak() + 1 : keeps ? queue.streak() : 0;
+    streak = Math.min(streak, setup.sizes().runNextStreak());
+    int picks = (queue.picks() + 1) % setup.sizes().globalInterval();
+    queues[processor] =
+        new Queue(queue.next(), queue.ring(), picks, streak, inherited && queue.overrun());
+    for (int i = 0; i < setup.processors(); i++) {
+      if (agents[i].picked() >= 0) {
+        agents[i] = agents[i].withPicked(agents[i].picked() | 1 << processor);
+      }
+    }
+    if (setup.timed()) {
+      wearPatience(processor, source);
+    }
+  }
+
+  private void wearPatience(int processor, Source source) {
+    for (int task : global) {
+      List<Integer> patience = new ArrayList<>(task(task).patience());
+      patience.set(processor, patience.get(processor) - 1);
+      task(task, task(task).withPatience(List.copyOf(patience)));
+    }
+    if (source != Source.GLOBAL) {
+      for (int task : queues[processor].ring()) {
+        task(task, task(task).withPatience(List.of(task(task).patience().get(0) - 1)));
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- the idle state
+
+  List<Integer> idle() {
+    return idle;
+  }
+
+  List<Integer> parked() {
+    return parked;
+  }
+
+  int searching() {
+    return searching;
+  }
+
+  /** The one change of the idle state. Whoever has read it before has read an old one. */
+  void idleState(List<Integer> idleNow, List<Integer> parkedNow, int searchingNow) {
+    idle = idleNow;
+    parked = parkedNow;
+    searching = searchingNow;
+    for (int i = 0; i < agents.length; i++) {
+      if (agents[i].quiet()) {
+        agents[i] = agents[i].withQuiet(false);
+      }
+    }
+  }
+
+  /** Closes the idle state for good. */
+  void close() {
+    idleState(List.of(), List.of(), 0);
+    closed = true;
+  }
+
+  /** A parked Worker is handed a Processor, and takes it when it has nothing else to do. */
+  void handOff(int worker, int processor) {
+    List<Op> todo = new ArrayList<>(agents[worker].todo());
+    todo.add(new Sleeping.TakeOver(processor));
+    agents[worker] = agents[worker].withTodo(List.copyOf(todo)).withStarted();
+  }
+}

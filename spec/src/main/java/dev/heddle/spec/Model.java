@@ -1,0 +1,215 @@
+package dev.heddle.spec;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * One moment of the Scheduler, as the specification sees it. Immutable; two moments with the same
+ * parts are equal. What may happen next is a matter of {@link Rules}.
+ *
+ * <p>Tasks, Processors and Workers are numbered from 0; {@link #NONE} is no number. Agents are
+ * Workers, and after them the threads outside.
+ *
+ * @param queues the Processors' queues
+ * @param global the global queue, oldest first
+ * @param idle the idle Processors; the first is given away next
+ * @param parked the parked Workers; the first is woken next
+ * @param searching how many Workers count as searchers
+ * @param closed whether the idle state was closed for good
+ * @param phase the lifecycle
+ * @param tasks all tasks
+ * @param agents all agents
+ */
+public record Model(
+    List<Queue> queues,
+    List<Integer> global,
+    List<Integer> idle,
+    List<Integer> parked,
+    int searching,
+    boolean closed,
+    Phase phase,
+    List<Task> tasks,
+    List<Agent> agents) {
+
+  /** No task, no Processor. */
+  public static final int NONE = -1;
+
+  /** The phases of the Scheduler's life, in order; the names of the kernel's {@code Lifecycle}. */
+  public enum Phase {
+    RUNNING,
+    SHUTDOWN,
+    STOP,
+    TERMINATED
+  }
+
+  /** What has become of a task; the states of the kernel's state word, but for the permit. */
+  public enum Status {
+    NEW,
+    ACTIVE,
+    PARKED,
+    DONE,
+    CANCELLED
+  }
+
+  /**
+   * A Processor's queue, and its accounts.
+   *
+   * @param next the task in runNext, or NONE
+   * @param ring oldest first
+   * @param picks picks so far, modulo the global interval
+   * @param streak picks from runNext since the last one from the ring
+   * @param overrun whether the slice is over
+   */
+  public record Queue(int next, List<Integer> ring, int picks, int streak, boolean overrun) {
+    Queue withNext(int task) {
+      return new Queue(task, ring, picks, streak, overrun);
+    }
+
+    Queue withRing(List<Integer> tasks) {
+      return new Queue(next, tasks, picks, streak, overrun);
+    }
+
+    Queue withOverrun() {
+      return new Queue(next, ring, picks, streak, true);
+    }
+  }
+
+  /**
+   * A task.
+   *
+   * @param status what has become of it
+   * @param permit whether it keeps a permit
+   * @param owed whether a wake was promised a step that has not begun: what L4 is about
+   * @param rostered whether shutdown waits for it: it has parked once, and has not ended
+   * @param at its place in its script
+   * @param ends how often it ended or was reported: what S8 is about
+   * @param patience if waits are timed and the task waits in the global queue: for each Processor,
+   *     how many more picks it may see; in a ring: the same for its Processor alone
+   */
+  public record Task(
+      Status status,
+      boolean permit,
+      boolean owed,
+      boolean rostered,
+      int at,
+      int ends,
+      List<Integer> patience) {
+    static final Task FRESH = new Task(Status.NEW, false, false, false, 0, 0, List.of());
+
+    /** Whether no step follows. */
+    public boolean hasEnded() {
+      return status == Status.DONE || status == Status.CANCELLED;
+    }
+
+    Task withStatus(Status now) {
+      return new Task(now, permit, owed, rostered, at, ends, patience);
+    }
+
+    Task withPermit(boolean kept) {
+      return new Task(status, kept, owed, rostered, at, ends, patience);
+    }
+
+    Task withOwed(boolean step) {
+      return new Task(status, permit, step, rostered, at, ends, patience);
+    }
+
+    Task withRostered() {
+      return new Task(status, permit, owed, true, at, ends, patience);
+    }
+
+    Task withAt(int position) {
+      return new Task(status, permit, owed, rostered, position, ends, patience);
+    }
+
+    Task withPatience(List<Integer> picks) {
+      return new Task(status, permit, owed, rostered, at, ends, picks);
+    }
+
+    Task ended(Status how) {
+      return new Task(how, false, false, false, 0, ends + 1, patience);
+    }
+  }
+
+  /**
+   * A Worker, or a thread outside.
+   *
+   * @param processor the Processor that it holds, or NONE
+   * @param searching whether it is a searcher
+   * @param started whether its thread was ever started
+   * @param quiet whether the idle state that it has read is still the present one
+   * @param picked bit i: Processor i has picked since this searcher's first look at it; NONE if it
+   *     doesn't search
+   * @param at its place in its script, if it is outside
+   * @param todo what it does next, one step each; a Worker with nothing to do begins a round
+   */
+  public record Agent(
+      int processor,
+      boolean searching,
+      boolean started,
+      boolean quiet,
+      int picked,
+      int at,
+      List<Op> todo) {
+    Agent withProcessor(int held) {
+      return new Agent(held, searching, started, quiet, picked, at, todo);
+    }
+
+    Agent withSearching(boolean now) {
+      return new Agent(processor, now, started, quiet, picked, at, todo);
+    }
+
+    Agent withStarted() {
+      return new Agent(processor, searching, true, quiet, picked, at, todo);
+    }
+
+    Agent withQuiet(boolean now) {
+      return new Agent(processor, searching, started, now, picked, at, todo);
+    }
+
+    Agent withPicked(int mask) {
+      return new Agent(processor, searching, started, quiet, mask, at, todo);
+    }
+
+    Agent withAt(int position) {
+      return new Agent(processor, searching, started, quiet, picked, position, todo);
+    }
+
+    Agent withTodo(List<Op> ops) {
+      return new Agent(processor, searching, started, quiet, picked, at, ops);
+    }
+  }
+
+  /** The first moment: all Processors idle, all Workers parked, no task submitted. */
+  static Model initial(Setup setup) {
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < setup.processors(); i++) {
+      numbers.add(i);
+    }
+    int agents = setup.processors() + setup.outside().size();
+    return new Model(
+        List.copyOf(
+            Collections.nCopies(setup.processors(), new Queue(NONE, List.of(), 0, 0, false))),
+        List.of(),
+        List.copyOf(numbers),
+        List.copyOf(numbers),
+        0,
+        false,
+        Phase.RUNNING,
+        List.copyOf(Collections.nCopies(setup.tasks().size(), Task.FRESH)),
+        List.copyOf(
+            Collections.nCopies(agents, new Agent(NONE, false, false, false, NONE, 0, List.of()))));
+  }
+
+  /** Whether an operation in somebody's hands matches. */
+  boolean anyTodo(java.util.function.Predicate<Op> what) {
+    for (Agent agent : agents) {
+      for (Op op : agent.todo()) {
+        if (what.test(op)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.heddle.spec;
+
+import dev.heddle.spec.Model.Phase;
+import dev.heddle.spec.Move.Call;
+import dev.heddle.spec.Move.Ready;
+import dev.heddle.spec.Move.Submit;
+
+/**
+ * What a thread outside does: the next move of its script.
+ *
+ * @param move what
+ * @param at its place in the script afterwards
+ */
+record Outside(Move move, int at) implements Op {
+  @Override
+  public void run(Draft d) {
+    d.me(d.me().withAt(at));
+    if (move instanceof Submit submit) {
+      Running.submit(d, submit.task(), Phase.RUNNING);
+    } else if (move instanceof Ready ready) {
+      Running.ready(d, ready.task());
+    } else if (move == Call.SHUTDOWN) {
+      Ending.shutdown(d);
+    } else if (move == Call.SHUTDOWN_NOW) {
+      Ending.shutdownNow(d);
+    } else {
+      Ending.SET_ASIDE.run(d);
+    }
+  }
+
+  @Override
+  public boolean isEnabled(Model model) {
+    return move != Call.SNAPSHOT || Ending.SET_ASIDE.isEnabled(model);
+  }
+}

@@ -1,3 +1,0 @@
-package dev.heddle.spec;
-
-final class Placeholder {}

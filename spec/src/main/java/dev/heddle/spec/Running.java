@@ -1,0 +1,183 @@
+package dev.heddle.spec;
+
+import dev.heddle.spec.Action.Began;
+import dev.heddle.spec.Action.Cancelled;
+import dev.heddle.spec.Action.Looked;
+import dev.heddle.spec.Action.Overran;
+import dev.heddle.spec.Action.Permit;
+import dev.heddle.spec.Action.Readied;
+import dev.heddle.spec.Action.Refused;
+import dev.heddle.spec.Action.Result;
+import dev.heddle.spec.Action.Stepped;
+import dev.heddle.spec.Model.Phase;
+import dev.heddle.spec.Model.Status;
+import dev.heddle.spec.Model.Task;
+import dev.heddle.spec.Move.Call;
+import dev.heddle.spec.Move.End;
+import dev.heddle.spec.Move.Ready;
+import dev.heddle.spec.Move.Submit;
+import java.util.List;
+
+/** How a Worker runs a task, and what a task's moves do (kernel: {@code run}, {@code Task}). */
+final class Running {
+  private Running() {}
+
+  /** A picked task begins a step, or is cancelled because of shutdownNow. */
+  record Run(int task) implements Op {
+    @Override
+    public void run(Draft d) {
+      if (d.phase == Phase.STOP) {
+        d.task(task, d.task(task).ended(Status.CANCELLED));
+        d.act(new Cancelled(task));
+      } else {
+        d.task(task, d.task(task).withOwed(false));
+        d.act(new Began(task));
+        d.then(new Play(task));
+      }
+    }
+
+    @Override
+    public List<Integer> tasks() {
+      return List.of(task);
+    }
+  }
+
+  /** A task in the middle of a step makes its next move. */
+  record Play(int task) implements Op {
+    @Override
+    public void run(Draft d) {
+      int at = d.task(task).at();
+      Move move = d.script(task).at(at);
+      d.task(task, d.task(task).withAt(d.script(task).after(at)));
+      if (move instanceof Submit submit) {
+        d.then(this);
+        submit(d, submit.task(), Phase.SHUTDOWN);
+      } else if (move instanceof Ready ready) {
+        d.then(this);
+        ready(d, ready.task());
+      } else if (move == Call.OVERRUN) {
+        d.queue(d.p(), d.queue(d.p()).withOverrun());
+        d.act(new Overran(d.p()));
+        d.then(this);
+      } else if (move == End.YIELD) {
+        d.act(new Stepped(task, Result.YIELD));
+        d.then(new GoOn(task, 0));
+      } else if (move == End.PARK) {
+        park(d);
+      } else {
+        d.task(task, d.task(task).ended(Status.DONE));
+        d.act(new Stepped(task, Result.DONE));
+      }
+    }
+
+    private void park(Draft d) {
+      Task now = d.task(task).withRostered();
+      if (now.permit()) {
+        d.task(task, now.withPermit(false));
+        d.act(new Stepped(task, Result.YIELD));
+        d.then(new GoOn(task, 0));
+      } else {
+        d.task(task, now.withStatus(Status.PARKED));
+        d.act(new Stepped(task, Result.PARK));
+        d.then(d.has(Fault.PARK_BEFORE_STEP_ENDS) ? new Linger(task) : new CheckStop(task));
+      }
+    }
+  }
+
+  /** Only as a fault: the task is parked for others, but its step has not ended. */
+  record Linger(int task) implements Op {
+    @Override
+    public void run(Draft d) {
+      d.act(new Looked("t" + task, true));
+      d.then(new CheckStop(task));
+    }
+  }
+
+  /** A task that yielded: if nobody else waits, it goes on; otherwise it goes behind the others. */
+  private record GoOn(int task, int looks) implements Op {
+    @Override
+    public void run(Draft d) {
+      boolean found =
+          switch (looks) {
+            case 0 -> !d.queue(d.p()).ring().isEmpty();
+            case 1 -> d.queue(d.p()).next() != Model.NONE;
+            default -> !Putting.globalLooksEmpty(d.before);
+          };
+      d.act(new Looked(List.of("ring P" + d.p(), "runNext P" + d.p(), "global").get(looks), found));
+      if (found) {
+        Putting.putBehind(d, task);
+      } else {
+        d.then(looks == 2 ? new Finding.Again(task) : new GoOn(task, looks + 1));
+      }
+    }
+
+    @Override
+    public List<Integer> tasks() {
+      return List.of(task);
+    }
+  }
+
+  /** A Worker whose task has parked looks whether the sweep of shutdownNow has missed it. */
+  private record CheckStop(int task) implements Op {
+    @Override
+    public void run(Draft d) {
+      boolean stop = d.phase == Phase.STOP && !d.has(Fault.STOP_MISSES_PARKING);
+      d.act(new Looked("phase", stop));
+      if (stop) {
+        d.then(new CancelParked(task));
+      }
+    }
+  }
+
+  /** Cancels a task if it is parked at this moment. */
+  record CancelParked(int task) implements Op {
+    @Override
+    public void run(Draft d) {
+      boolean parked = d.task(task).status() == Status.PARKED;
+      if (parked) {
+        d.task(task, d.task(task).ended(Status.CANCELLED));
+        d.act(new Cancelled(task));
+      } else {
+        d.act(new Looked("t" + task, false));
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- moves of tasks and threads
+
+  /** Anybody submits a task, if the phase and the task allow it. */
+  static void submit(Draft d, int task, Phase last) {
+    Task now = d.task(task);
+    if (d.phase.compareTo(last) > 0 || now.status() != Status.NEW) {
+      d.act(new Refused(task));
+      return;
+    }
+    d.activate(task);
+    d.act(new Looked("phase", true));
+    queue(d, task, Phase.RUNNING);
+  }
+
+  /** Anybody wakes a task. */
+  static void ready(Draft d, int task) {
+    Task now = d.task(task);
+    if (now.status() == Status.PARKED) {
+      d.task(task, now.withStatus(Status.ACTIVE).withOwed(true));
+      d.act(new Readied(task));
+      queue(d, task, Phase.SHUTDOWN);
+    } else if (now.hasEnded()) {
+      d.act(new Refused(task));
+    } else {
+      boolean kept = now.permit() || !d.has(Fault.PERMIT_LOST);
+      d.task(task, now.withPermit(kept).withOwed(now.status() == Status.ACTIVE));
+      d.act(new Permit(task));
+    }
+  }
+
+  private static void queue(Draft d, int task, Phase last) {
+    if (d.p() == Model.NONE) {
+      Putting.inject(d, task, last);
+    } else {
+      d.then(new Putting.SwapNext(task));
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.heddle.spec;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A small world: the parameters of a {@link Model}. Immutable; every {@code with} method returns a
+ * changed copy.
+ *
+ * @param sizes how large it is
+ * @param threads Workers whose thread can be started: those with the highest numbers
+ * @param slowOffers whether an offer to the global queue takes two steps, claim and write, as the
+ *     production queue does
+ * @param timed whether waits are counted, so that L1 and L2 can be checked; costs states
+ * @param tasks the tasks' scripts
+ * @param outside the scripts of the threads outside
+ * @param faults deliberate design faults, usually none
+ */
+public record Setup(
+    Sizes sizes,
+    int threads,
+    boolean slowOffers,
+    boolean timed,
+    List<Script> tasks,
+    List<Script> outside,
+    Set<Fault> faults) {
+
+  /**
+   * The numbers of a Setup; those after the first are the kernel's {@code Limits}.
+   *
+   * @param processors Processors, and as many Workers; from 1 to 30
+   * @param ringCapacity slots of a Processor's ring; from 2 on
+   * @param globalInterval every how many picks a Processor looks at the global queue first
+   * @param runNextStreak how many picks in a row may come from runNext while the ring holds tasks
+   * @param stealRounds how often a searcher looks at all the others
+   */
+  public record Sizes(
+      int processors, int ringCapacity, int globalInterval, int runNextStreak, int stealRounds) {
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public Sizes {
+      if (processors < 1 || processors > 30) {
+        throw new IllegalArgumentException(
+            "processors must be from 1 to 30, but are " + processors);
+      }
+      if (ringCapacity < 2 || globalInterval < 1 || runNextStreak < 1 || stealRounds < 1) {
+        throw new IllegalArgumentException(
+            "ringCapacity must be at least 2, globalInterval, runNextStreak and stealRounds 1,"
+                + " but they are %d, %d, %d and %d"
+                    .formatted(ringCapacity, globalInterval, runNextStreak, stealRounds));
+      }
+    }
+  }
+
+  /**
+   * Checks and copies.
+   *
+   * @throws IllegalArgumentException if the threads are too many, or a script names a task that
+   *     isn't there
+   */
+  public Setup {
+    if (threads < 0 || threads > sizes.processors) {
+      throw new IllegalArgumentException(
+          "threads must be from 0 to the " + sizes.processors + " Workers, but are " + threads);
+    }
+    tasks = List.copyOf(tasks);
+    outside = List.copyOf(outside);
+    faults = Set.copyOf(faults);
+    for (Script task : tasks) {
+      task.check(tasks.size(), true);
+    }
+    for (Script thread : outside) {
+      thread.check(tasks.size(), false);
+    }
+  }
+
+  /** Small limits, a thread for every Worker, no tasks, no threads outside, no faults. */
+  public static Setup of(int processors) {
+    Sizes sizes = new Sizes(processors, 2, 3, 1, 1);
+    return new Setup(sizes, processors, false, false, List.of(), List.of(), Set.of());
+  }
+
+  /** A copy with other limits. */
+  public Setup withLimits(int ring, int interval, int streak, int rounds) {
+    Sizes other = new Sizes(sizes.processors, ring, interval, streak, rounds);
+    return new Setup(other, threads, slowOffers, timed, tasks, outside, faults);
+  }
+
+  /** A copy in which only so many Workers have threads. */
+  public Setup withThreads(int count) {
+    return new Setup(sizes, count, slowOffers, timed, tasks, outside, faults);
+  }
+
+  /** A copy in which offers take two steps. */
+  public Setup withSlowOffers() {
+    return new Setup(sizes, threads, true, timed, tasks, outside, faults);
+  }
+
+  /** A copy in which waits are counted, or aren't. */
+  public Setup withTimedWaits(boolean counted) {
+    return new Setup(sizes, threads, slowOffers, counted, tasks, outside, faults);
+  }
+
+  /** A copy with other tasks. */
+  public Setup withTasks(Script... scripts) {
+    return new Setup(sizes, threads, slowOffers, timed, List.of(scripts), outside, faults);
+  }
+
+  /** A copy with other threads outside. */
+  public Setup withOutside(Script... scripts) {
+    return new Setup(sizes, threads, slowOffers, timed, tasks, List.of(scripts), faults);
+  }
+
+  /** A copy with other faults. */
+  public Setup withFaults(Fault... some) {
+    return new Setup(sizes, threads, slowOffers, timed, tasks, outside, Set.of(some));
+  }
+
+  int processors() {
+    return sizes.processors;
+  }
+
+  boolean has(Fault fault) {
+    return faults.contains(fault);
+  }
+
+  /** The name of a Worker or of a thread outside, by its number among all agents. */
+  public String agentName(int agent) {
+    return agent < processors() ? "W" + agent : "T" + (agent - processors());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.heddle.spec;
+
+import dev.heddle.spec.Action.GaveBack;
+import dev.heddle.spec.Action.Looked;
+import dev.heddle.spec.Action.Prepaid;
+import dev.heddle.spec.Action.Spared;
+import dev.heddle.spec.Action.Woke;
+import java.util.List;
+
+/** How a sleeper is woken (kernel: {@code IdleSet.wake}). */
+enum Waking implements Op {
+  /**
+   * If nobody searches and a Processor is idle, hands it to a parked Worker, as a searcher. One
+   * read, or one CAS: one Step either way.
+   */
+  WAKE {
+    @Override
+    public void run(Draft d) {
+      if (d.has(Fault.WAKE_PREPAYS_SEARCHER)) {
+        prepay(d);
+      } else if (d.searching() != 0 || isNobodyThere(d)) {
+        d.act(new Spared(d.searching() != 0));
+      } else if (d.has(Fault.WAKE_WITHOUT_CAS)) {
+        d.act(new Looked("idle", true));
+        d.then(new Overwrite(d.idle(), d.parked()));
+      } else {
+        hand(d, d.idle(), d.parked(), d.has(Fault.WAKE_FORGETS_TO_COUNT) ? 0 : 1);
+      }
+    }
+  },
+  /** Only as a fault: the second half of a wake that has counted its searcher already. */
+  TAKE_PREPAID {
+    @Override
+    public void run(Draft d) {
+      if (isNobodyThere(d)) {
+        d.act(new Looked("idle", false));
+        d.then(REFUND);
+      } else {
+        hand(d, d.idle(), d.parked(), d.searching());
+      }
+    }
+  },
+  /** Only as a fault: nobody was there to be woken. */
+  REFUND {
+    @Override
+    public void run(Draft d) {
+      d.idleState(d.idle(), d.parked(), d.searching() - 1);
+      d.act(new Spared(false));
+    }
+  };
+
+  /** Whether an operation is a wake that reads the idle state, or changes it, from now on. */
+  static boolean isOwed(Op op) {
+    return op == WAKE || op instanceof Overwrite;
+  }
+
+  private static void prepay(Draft d) {
+    if (d.searching() != 0) {
+      d.act(new Spared(true));
+    } else {
+      d.idleState(d.idle(), d.parked(), 1);
+      d.act(new Prepaid());
+      d.then(TAKE_PREPAID);
+    }
+  }
+
+  private static boolean isNobodyThere(Draft d) {
+    return d.idle().isEmpty() || d.parked().isEmpty();
+  }
+
+  /** Hands the first idle Processor to the first parked Worker. */
+  private static void hand(Draft d, List<Integer> idle, List<Integer> parked, int searching) {
+    int processor = idle.get(0);
+    int worker = parked.get(0);
+    d.idleState(idle.subList(1, idle.size()), parked.subList(1, parked.size()), searching);
+    d.act(new Woke(worker, processor));
+    if (worker >= d.setup.processors() - d.setup.threads()) {
+      d.handOff(worker, processor);
+    } else if (d.has(Fault.WAKE_GIVES_UP_WITHOUT_THREAD)) {
+      d.then(new GiveBack(processor));
+    } else {
+      d.then(new GiveBack(processor), WAKE);
+    }
+  }
+
+  /** The Worker has no thread: its Processor is idle again, it is gone, and another is woken. */
+  record GiveBack(int processor) implements Op {
+    @Override
+    public void run(Draft d) {
+      d.idleState(Draft.push(processor, d.idle()), d.parked(), d.searching() - 1);
+      d.act(new GaveBack(processor));
+    }
+  }
+
+  /** Only as a fault: a wake that takes what it has read, whoever else has taken it meanwhile. */
+  private record Overwrite(List<Integer> idle, List<Integer> parked) implements Op {
+    @Override
+    public void run(Draft d) {
+      hand(d, idle, parked, 1);
+    }
+  }
+}

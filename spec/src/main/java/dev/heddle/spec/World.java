@@ -1,0 +1,132 @@
+package dev.heddle.spec;
+
+import static dev.heddle.spec.Script.forever;
+import static dev.heddle.spec.Script.once;
+import static dev.heddle.spec.Script.ready;
+import static dev.heddle.spec.Script.submit;
+
+import dev.heddle.spec.Move.Call;
+import dev.heddle.spec.Move.End;
+
+/**
+ * Small worlds that are walked through to the end, each about something else. Two Processors unless
+ * said otherwise.
+ */
+public enum World {
+  INJECTION(
+      "one thread outside submits two tasks; offers take two steps",
+      Setup.of(2)
+          .withSlowOffers()
+          .withTasks(once(), once())
+          .withOutside(once(submit(0), submit(1)))),
+  TWO_SUBMITTERS(
+      "two threads outside submit a task each",
+      Setup.of(2).withTasks(once(), once()).withOutside(once(submit(0)), once(submit(1)))),
+  SPAWNING(
+      "a task submits three: runNext, displacement, stealing",
+      Setup.of(2)
+          .withTasks(once(submit(1), submit(2), submit(3)), once(), once(), once())
+          .withOutside(once(submit(0)))),
+  OVERFLOW(
+      "a task submits four: a full ring spills to the global queue",
+      Setup.of(2)
+          .withSlowOffers()
+          .withTasks(
+              once(submit(1), submit(2), submit(3), submit(4)), once(), once(), once(), once())
+          .withOutside(once(submit(0)))),
+  BATCH(
+      "three tasks from outside, rings of four: a batch moves from the global queue",
+      Setup.of(2)
+          .withLimits(4, 3, 1, 1)
+          .withTasks(once(), once(), once())
+          .withOutside(once(submit(0), submit(1), submit(2)))),
+  YIELDING(
+      "tasks that yield, with and without others waiting",
+      Setup.of(2)
+          .withTasks(once(submit(1), End.YIELD), once(End.YIELD), once())
+          .withOutside(once(submit(0), submit(2)))),
+  PARKING(
+      "a task parks twice, and is woken from inside and from outside, at any moment",
+      Setup.of(2)
+          .withTasks(once(End.PARK, End.PARK), once(ready(0)))
+          .withOutside(once(submit(0), submit(1), ready(0)))),
+  THREE(
+      "three Processors: which victim a thief looks at first is open",
+      Setup.of(3).withTasks(once(submit(1)), once()).withOutside(once(submit(0)))),
+  TWO_ROUNDS(
+      "thieves look twice, and take runNext only from a victim that has picked nothing meanwhile",
+      Setup.of(2)
+          .withLimits(2, 3, 1, 2)
+          .withTasks(once(submit(1)), once(submit(2)), once())
+          .withOutside(once(submit(0)))),
+  FEW_THREADS(
+      "one of two Workers has no thread",
+      Setup.of(2)
+          .withThreads(1)
+          .withTasks(once(submit(1)), once(), once())
+          .withOutside(once(submit(0), submit(2)))),
+  GLOBAL_WAIT(
+      "one Processor is kept busy by tasks that yield, while others wait in the global queue (L1)",
+      Setup.of(1)
+          .withTimedWaits(true)
+          .withTasks(forever(End.YIELD), once(submit(3)), once(), forever(End.YIELD))
+          .withOutside(once(submit(0), submit(1), submit(2)))),
+  RUN_NEXT_WAIT(
+      "two tasks hand over to each other, a third is woken from outside again and again, a fourth"
+          + " waits in the ring (L2); one Processor",
+      Setup.of(1)
+          .withLimits(2, 2, 2, 1)
+          .withTimedWaits(true)
+          .withTasks(
+              forever(ready(1), End.PARK),
+              forever(End.PARK, ready(0)),
+              once(),
+              once(submit(2), submit(0)),
+              forever(End.PARK))
+          .withOutside(once(submit(1), submit(4), submit(3)), forever(ready(4)))),
+  SHUTDOWN(
+      "a submission races with shutdown; the task submits another",
+      Setup.of(2)
+          .withTasks(once(submit(1)), once())
+          .withOutside(once(submit(0)), once(Call.SHUTDOWN))),
+  SHUTDOWN_PARKED(
+      "shutdown waits for a parked task, which is woken from outside",
+      Setup.of(2)
+          .withTasks(once(End.PARK))
+          .withOutside(once(submit(0), ready(0)), once(Call.SHUTDOWN))),
+  SHUTDOWN_NOW(
+      "shutdownNow sweeps while a task submits another and parks; one Processor",
+      Setup.of(1)
+          .withTasks(once(submit(1), End.PARK), once())
+          .withOutside(once(submit(0)), once(Call.SHUTDOWN_NOW))),
+  SHUTDOWN_NOW_READY(
+      "shutdownNow sweeps while a parked task is woken; one Processor",
+      Setup.of(1)
+          .withTasks(once(End.PARK))
+          .withOutside(once(submit(0), ready(0)), once(Call.SHUTDOWN_NOW))),
+  SNAPSHOT(
+      "a snapshot sets the global queue's tasks aside while the Scheduler ends",
+      Setup.of(2)
+          .withTasks(once())
+          .withOutside(once(submit(0), Call.SHUTDOWN), once(Call.SNAPSHOT)));
+
+  private final String about;
+
+  @SuppressWarnings("ImmutableEnumChecker") // it is immutable, and can't say so
+  private final Setup setup;
+
+  World(String about, Setup setup) {
+    this.about = about;
+    this.setup = setup;
+  }
+
+  /** What happens there. */
+  public String about() {
+    return about;
+  }
+
+  /** Its parameters, without faults. */
+  public Setup setup() {
+    return setup;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.heddle.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.heddle.spec.Report.Counterexample;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every check finds its twins: a design fault that was put in on purpose. */
+class FaultsTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFaultIsFound(Fault fault) {
+    Counterexample found = walk(fault.world().setup().withFaults(fault));
+    assertEquals(fault.twin(), found.invariant(), found::toString);
+    assertEquals(-1, found.trace().loop());
+    assertTrue(found.trace().rows().size() <= 60, found::toString);
+  }
+
+  @Test
+  void everyInvariantHasATwin() {
+    Set<Invariant> broken = Stream.of(Fault.values()).map(Fault::twin).collect(Collectors.toSet());
+    assertEquals(EnumSet.allOf(Invariant.class), broken);
+  }
+
+  /** Where waits aren't counted, waiting for ever still is an error. */
+  @ParameterizedTest
+  @CsvSource({
+    "NO_GLOBAL_TICK, GLOBAL_WAIT, L1",
+    "NO_STREAK_BOUND, RUN_NEXT_WAIT, L2",
+    "GLOBAL_PICK_RESETS_STREAK, RUN_NEXT_WAIT, L2"
+  })
+  void waitingForEverIsFound(Fault fault, World world, Invariant broken) {
+    Counterexample found = walk(world.setup().withTimedWaits(false).withFaults(fault));
+    assertEquals(broken, found.invariant(), found::toString);
+    int loop = found.trace().loop();
+    int last = found.trace().rows().size() - 1;
+    assertTrue(0 <= loop && loop < last, found::toString);
+    assertEquals(
+        found.trace().rows().get(loop).state(),
+        found.trace().rows().get(last).state(),
+        found::toString);
+  }
+
+  private static Counterexample walk(Setup setup) {
+    Report report = new Explorer(setup).walk();
+    return report.counterexample().orElseThrow(() -> new AssertionError(report.toString()));
+  }
+}
