@@ -101,11 +101,10 @@ final class GlobalQueue {
     return inbox.isEmpty() && !(boolean) WITHDRAWING.getVolatile(this); // HB-4 observe
   }
 
-  /** Any thread: the tasks queued at this moment, oldest first. */
+  /** Any thread: the tasks queued at this moment, oldest first. It only looks. */
   synchronized List<Runnable> contents() {
-    setAside();
     List<Runnable> copy = new ArrayList<>(older);
-    WITHDRAWING.setVolatile(this, !older.isEmpty());
+    inbox.iterator().forEachRemaining(copy::add);
     return copy;
   }
 

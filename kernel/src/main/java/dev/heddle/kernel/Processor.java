@@ -2,6 +2,7 @@ package dev.heddle.kernel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The right to run tasks, and the queue that comes with it (Go: P). A Worker holds at most one, and
@@ -32,6 +33,7 @@ final class Processor {
   private final GlobalQueue global;
   private final Limits limits;
   private final Runnable[] spill;
+  private final long sliceNanos;
 
   /** The Worker that holds this Processor, or null. Plain: HB-6 orders its owners. */
   private Worker owner;
@@ -39,7 +41,7 @@ final class Processor {
   /** Tasks taken so far, wrapping. The owner writes; thieves look whether it moves. */
   private int picks;
 
-  /** Picks from runNext since the last pick from elsewhere. */
+  /** Picks from runNext since the last pick from the ring. */
   private int streak;
 
   /** When the slice was first asked about, if {@code sliceAsked}. */
@@ -54,6 +56,7 @@ final class Processor {
     this.global = global;
     queue = new RunQueue(limits.ringCapacity(), 0);
     spill = new Runnable[limits.ringCapacity() / 2];
+    sliceNanos = TimeUnit.NANOSECONDS.convert(limits.slice()); // saturates
   }
 
   /** The new owner, first of all. S3 is checked here, always: it costs nothing. */
@@ -113,9 +116,17 @@ final class Processor {
     countPick();
   }
 
-  /** Counts a pick that begins a slice. */
-  void startSlice() {
-    streak = 0;
+  /**
+   * Counts a pick that begins a slice.
+   *
+   * @param fromRing whether the ring has had its turn, or nothing waits there. A pick from the
+   *     global queue is neither: if it ended the streak, a due look at the global queue between any
+   *     two picks from runNext would starve the ring for ever.
+   */
+  void startSlice(boolean fromRing) {
+    if (fromRing) {
+      streak = 0;
+    }
     sliceAsked = false;
     sliceOver = false;
     countPick();
@@ -140,7 +151,7 @@ final class Processor {
       sliceAsked = true;
       sliceStart = now;
     }
-    sliceOver |= now - sliceStart >= limits.slice().toNanos();
+    sliceOver |= now - sliceStart >= sliceNanos;
     return sliceOver;
   }
 }

@@ -98,7 +98,6 @@ public final class Scheduler implements Executor, AutoCloseable {
       if (task instanceof Task stepwise) {
         stepwise.refuse();
       }
-      shutdown.tryTerminate(); // whoever looked meanwhile saw our task, and left it to us
       throw rejected(task);
     }
   }

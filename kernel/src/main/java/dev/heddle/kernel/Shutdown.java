@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How a Scheduler ends (S8: an accepted task runs to its end or is reported, never both, never
@@ -20,7 +21,8 @@ import java.util.List;
  * and a CAS closes that same State. With all Processors idle nobody but a submitter from outside
  * can queue anything; and if one did, it also woke somebody, and the CAS fails. Whoever makes one
  * of these conditions true looks at the others: a Worker that parks, shutdown itself, and the
- * thread that cancels a parked task.
+ * thread that cancels a parked task. A queued task may still be withdrawn by a submitter who came
+ * too late; so whoever finds one here wakes a Worker, which takes it or looks again after it.
  *
  * <p><b>Stopping.</b> After STOP a Worker cancels what it picks. {@link #stop} takes what it can
  * from the queues, and all parked tasks. A task that parks at that moment reads the phase
@@ -125,10 +127,12 @@ final class Shutdown {
       return;
     }
     IdleSet.State quiet = scheduler.idle.state();
-    if (scheduler.idle.allIdle(quiet)
-        && !scheduler.hasWork()
-        && !hasParkedTasks()
-        && scheduler.idle.close(quiet)) {
+    if (!scheduler.idle.allIdle(quiet)) {
+      return;
+    }
+    if (scheduler.hasWork()) {
+      scheduler.idle.wake();
+    } else if (!hasParkedTasks() && scheduler.idle.close(quiet)) {
       terminate();
     }
   }
@@ -173,7 +177,7 @@ final class Shutdown {
     if (Scheduler.current() == scheduler) {
       throw new IllegalStateException("a task can't wait for the end of its own Scheduler");
     }
-    long deadline = timeout == null ? 0 : System.nanoTime() + timeout.toNanos();
+    long deadline = timeout == null ? 0 : System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
     synchronized (this) {
       while (!isOver()) {
         if (timeout == null) {

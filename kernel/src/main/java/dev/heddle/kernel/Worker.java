@@ -143,7 +143,7 @@ final class Worker implements Host.Loop {
     if (source == Source.RUN_NEXT && processor.nextIsAllowed()) {
       processor.inheritSlice();
     } else {
-      processor.startSlice();
+      processor.startSlice(source != Source.GLOBAL);
     }
     events.picked(id, processor.id, task, source, moved);
     if (searching) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.Checks;
 import dev.heddle.spec.Invariant;
+import java.util.Iterator;
 import org.junit.jupiter.api.Test;
 
 /** To look at a Scheduler must not change how it ends. */
@@ -12,14 +13,13 @@ class SnapshotAtShutdownTest {
   private final SimulatedHost host = new SimulatedHost(0);
   private final Scheduler scheduler = Scheduler.builder().processors(2).host(host).build();
 
-  /** A snapshot empties the inbox for a moment, in which the global queue doesn't seem empty. */
   @Test
   void shutdownInTheMiddleOfASnapshotEndsTheScheduler() {
     new HookedInbox() {
       @Override
-      public Runnable poll() {
+      public Iterator<Runnable> iterator() {
         scheduler.shutdown();
-        return super.poll();
+        return super.iterator();
       }
     }.putInto(scheduler);
 

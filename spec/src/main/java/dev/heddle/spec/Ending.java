@@ -93,26 +93,6 @@ enum Ending implements Op {
     public boolean isEnabled(Model model) {
       return false;
     }
-  },
-  /** A snapshot has set the global queue's tasks aside, and puts them back. */
-  PUT_BACK {
-    @Override
-    public void run(Draft d) {
-      d.act(new Looked("global", !d.global.isEmpty()));
-    }
-  },
-  /** Takes the lock of the global queue, and sets its tasks aside. */
-  SET_ASIDE {
-    @Override
-    public void run(Draft d) {
-      d.act(new Looked("global", !d.global.isEmpty()));
-      d.then(PUT_BACK);
-    }
-
-    @Override
-    public boolean isEnabled(Model model) {
-      return Putting.globalIsUnlocked(model) && !model.anyTodo(Putting.Write.class::isInstance);
-    }
   };
 
   /** A thread outside calls shutdown. */

@@ -41,8 +41,6 @@ public sealed interface Move {
     /** Inside a task: it has run longer than its slice, and has asked. */
     OVERRUN,
     SHUTDOWN,
-    SHUTDOWN_NOW,
-    /** Takes a picture of the Scheduler, which for a moment sets the global queue's tasks aside. */
-    SNAPSHOT
+    SHUTDOWN_NOW
   }
 }

@@ -21,15 +21,8 @@ record Outside(Move move, int at) implements Op {
       Running.ready(d, ready.task());
     } else if (move == Call.SHUTDOWN) {
       Ending.shutdown(d);
-    } else if (move == Call.SHUTDOWN_NOW) {
-      Ending.shutdownNow(d);
     } else {
-      Ending.SET_ASIDE.run(d);
+      Ending.shutdownNow(d);
     }
-  }
-
-  @Override
-  public boolean isEnabled(Model model) {
-    return move != Call.SNAPSHOT || Ending.SET_ASIDE.isEnabled(model);
   }
 }

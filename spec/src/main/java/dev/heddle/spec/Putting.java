@@ -23,7 +23,7 @@ final class Putting {
 
   /** Whether nobody keeps the global queue's lock. */
   static boolean globalIsUnlocked(Model model) {
-    return !model.anyTodo(op -> op instanceof Withdraw || op == Ending.PUT_BACK);
+    return !model.anyTodo(Withdraw.class::isInstance);
   }
 
   /** Whether a task has its place in the global queue, but is not there yet. */
@@ -150,7 +150,7 @@ final class Putting {
   record Withdraw(int task, Phase last) implements Op {
     @Override
     public boolean isEnabled(Model model) {
-      return !model.anyTodo(op -> op instanceof Write || op == Ending.PUT_BACK);
+      return !model.anyTodo(Write.class::isInstance);
     }
 
     @Override

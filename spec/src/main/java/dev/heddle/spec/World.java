@@ -103,12 +103,7 @@ public enum World {
       "shutdownNow sweeps while a parked task is woken; one Processor",
       Setup.of(1)
           .withTasks(once(End.PARK))
-          .withOutside(once(submit(0), ready(0)), once(Call.SHUTDOWN_NOW))),
-  SNAPSHOT(
-      "a snapshot sets the global queue's tasks aside while the Scheduler ends",
-      Setup.of(2)
-          .withTasks(once())
-          .withOutside(once(submit(0), Call.SHUTDOWN), once(Call.SNAPSHOT)));
+          .withOutside(once(submit(0), ready(0)), once(Call.SHUTDOWN_NOW)));
 
   private final String about;
 

@@ -30,8 +30,7 @@ class WorldsTest {
           entry(World.SHUTDOWN, 37_814),
           entry(World.SHUTDOWN_PARKED, 163_925),
           entry(World.SHUTDOWN_NOW, 1_626),
-          entry(World.SHUTDOWN_NOW_READY, 11_060),
-          entry(World.SNAPSHOT, 30_911));
+          entry(World.SHUTDOWN_NOW_READY, 11_060));
 
   @ParameterizedTest
   @EnumSource
