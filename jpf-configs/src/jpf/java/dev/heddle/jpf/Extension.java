@@ -14,8 +14,8 @@ import java.util.Set;
  *   <li>{@code heddle.points}, {@code heddle.points.classes}: see {@link Points}
  *   <li>{@code heddle.race=true}, {@code heddle.race.allow}: see {@link RaceFree}
  *   <li>{@code heddle.spurious=true}: park and weakCompareAndSet may return spuriously
- *   <li>{@code heddle.result}: see {@link ResultFile}; {@code heddle.max_states} cuts the search
- *       off
+ *   <li>{@code heddle.result}: see {@link ResultFile} and {@link Endings}; {@code
+ *       heddle.max_states} cuts the search off
  *   <li>{@code heddle.lanes}, {@code heddle.rerun}: see {@link Lanes}; {@code heddle.watch}: see
  *       {@link WatchedFields}
  * </ul>
@@ -48,7 +48,9 @@ public final class Extension implements JPFListener {
     String result = config.getString("heddle.result");
     if (result != null) {
       long maxStates = config.getLong("heddle.max_states", Long.MAX_VALUE);
-      jpf.addListener(new ResultFile(Path.of(result), tally, maxStates));
+      Endings endings = new Endings(config.getInt("heddle.trap", -1));
+      jpf.addListener(endings);
+      jpf.addListener(new ResultFile(Path.of(result), tally, endings, maxStates));
     }
   }
 

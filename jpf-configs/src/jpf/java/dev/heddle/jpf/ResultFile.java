@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 final class ResultFile extends ListenerAdapter {
   private final Path file;
   private final Tally tally;
+  private final Endings endings;
   private final long maxStates;
 
   private Verdict verdict = new Verdict("aborted", "JPF died before the search ended", List.of());
@@ -43,9 +44,10 @@ final class ResultFile extends ListenerAdapter {
   /**
    * @param maxStates the number of states to stop after; the run is then cut off
    */
-  ResultFile(Path file, Tally tally, long maxStates) {
+  ResultFile(Path file, Tally tally, Endings endings, long maxStates) {
     this.file = file;
     this.tally = tally;
+    this.endings = endings;
     this.maxStates = maxStates;
   }
 
@@ -102,6 +104,10 @@ final class ResultFile extends ListenerAdapter {
 
   @Override
   public void searchFinished(Search search) {
+    boolean whole = verdict == Verdict.NONE && cutoff.equals("none") && end > 0;
+    if (whole) {
+      endings.trap().ifPresent(text -> verdict = new Verdict("Endings", text, List.of()));
+    }
     write();
   }
 

@@ -159,6 +159,26 @@ final class SchedulingPoints extends ListenerAdapter {
     freshness.end();
   }
 
+  /**
+   * JPF sets a choice here only if a thread that is no daemon can run, and else gives the path up
+   * without a word, though daemons could still let the waiting threads go on.
+   */
+  @Override
+  public void threadTerminated(VM vm, ThreadInfo ended) {
+    boolean sees = false;
+    boolean waits = false;
+    for (ThreadInfo live : vm.getLiveThreads()) {
+      boolean counts = live != ended && !live.isDaemon();
+      sees |= counts && live.isRunnable();
+      waits |= counts;
+    }
+    ThreadInfo[] runnable = vm.getThreadList().getTimeoutRunnables();
+    if (points.enabled() && waits && !sees && runnable.length > 0) {
+      vm.getSystemState()
+          .setNextChoiceGenerator(new ThreadChoiceFromSet("TERMINATE", runnable, true));
+    }
+  }
+
   @Override
   public void methodEntered(VM vm, ThreadInfo ti, MethodInfo method) {
     crossed(method);

@@ -39,12 +39,12 @@ record Verdict(String error, String message, List<String> waiting) {
     return new Verdict(name, firstLine(error.getDetails()), List.of());
   }
 
-  /** {@code S2 once-per-submit: t1 ran twice (W1)}: an assertion's text says enough. */
   /** The message, without what each thread waits for. */
   String headline() {
     return waiting.isEmpty() ? message : "deadlock";
   }
 
+  /** {@code S2: t1 was run twice (W1)}: an assertion's text says enough. */
   private static String describe(ExceptionInfo exception) {
     String text = exception.getException().getStringField("detailMessage");
     String type = Names.simple(exception.getExceptionClassname());

@@ -64,6 +64,7 @@ public final class ExploreHost implements Host {
     private void park() {
       if (!monitors) {
         LockSupport.park(this);
+        Thread.interrupted(); // as ThreadHost: a park must not return again for the same interrupt
         return;
       }
       synchronized (this) {

@@ -2,14 +2,16 @@ package dev.heddle.kernel;
 
 import dev.heddle.drivers.Failures;
 import dev.heddle.drivers.Reached;
+import dev.heddle.drivers.Token;
 
 /**
  * Hand-over of the search: as many tasks as Processors, and each waits, on its thread, until all
  * have begun. They can end only if the scheduler really runs them at the same time: each searcher
  * that finds one must wake the next (Go #5586). Otherwise everybody waits forever: a deadlock.
  *
- * <p>Arguments: processors, {@code outside} or {@code inside}: whether main submits the tasks, or
- * the first task spawns the others.
+ * <p>Arguments: processors; {@code outside} or {@code inside}: whether main submits the tasks, or
+ * the first task spawns the others; ring capacity; tasks that main submits before, which meet
+ * nobody: the Worker that is done with them takes the others as a batch.
  */
 public final class MeetDriver {
   private MeetDriver() {}
@@ -18,8 +20,12 @@ public final class MeetDriver {
     int processors = Integer.parseInt(args[0]);
     boolean inside = args[1].equals("inside");
     Failures failures = new Failures();
-    Scheduler scheduler = KernelDriver.scheduler(processors, failures);
+    Scheduler scheduler =
+        KernelDriver.builder(processors, failures).ringCapacity(Integer.parseInt(args[2])).build();
     Meeting meeting = new Meeting(processors);
+    for (Token before : Token.make(Integer.parseInt(args[3]))) {
+      scheduler.execute(before);
+    }
     if (inside) {
       scheduler.execute(
           () -> {
