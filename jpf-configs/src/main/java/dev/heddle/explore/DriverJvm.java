@@ -63,6 +63,7 @@ final class DriverJvm {
         written.flatMap(Report::violation),
         ledger.executions(),
         written.map(r -> cutoff(ledger, executions)).orElseGet(() -> died(end, job, fork)),
+        written.isPresent() && ledger.executions() > 0,
         List.copyOf(ledger.outcomes()),
         List.copyOf(ledger.reached()),
         seconds,
@@ -71,6 +72,9 @@ final class DriverJvm {
   }
 
   private String cutoff(Ledger ledger, int executions) {
+    if (ledger.executions() == 0) {
+      return "the driver was never executed";
+    }
     if (engine == EngineName.THREADS) {
       return "real threads, a sample";
     }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 
 /**
  * Runs configurations, an engine's canaries first. When an engine fails one of them (a litmus test
@@ -73,10 +72,11 @@ public final class Exploration {
   /** Runs all, canaries first. */
   List<Finding> run(List<Run> wanted, boolean trace, Progress progress) {
     Set<Run> runs = new LinkedHashSet<>();
-    for (EngineName engine : wanted.stream().map(Run::engine).collect(Collectors.toSet())) {
+    for (EngineName engine : wanted.stream().map(Run::engine).distinct().sorted().toList()) {
       manifest.canaries(engine).forEach(canary -> runs.add(new Run(canary, engine)));
     }
     runs.addAll(wanted);
+    runs.forEach(this::checkMutant);
 
     Set<EngineName> failed = EnumSet.noneOf(EngineName.class);
     List<Finding> findings = new ArrayList<>();
@@ -84,7 +84,7 @@ public final class Exploration {
       progress.start(findings.size() + 1, runs.size(), run.configuration(), run.engine());
       Finding finding =
           explore(run, trace && wanted.contains(run), count -> progress.tick(run.engine(), count));
-      if (run.configuration().canary() && !finding.verdict().expected()) {
+      if (run.configuration().canary() && finding.verdict().failsCanary()) {
         failed.add(run.engine());
       }
       progress.end(finding);
@@ -104,12 +104,26 @@ public final class Exploration {
             trace,
             configuration.limit(run.engine()));
     Result result = engines.get(run.engine()).run(job, progress);
-    return new Finding(configuration, result, Verdict.of(configuration, result));
+    return new Finding(
+        configuration,
+        result,
+        Verdict.of(configuration, result),
+        workspace.rerun(configuration, run.engine()));
+  }
+
+  /** Fails before anything is run if a mutant is unknown or no longer fits the kernel. */
+  private void checkMutant(Run run) {
+    if (!run.configuration().mutant().isEmpty()) {
+      new MutantCompiler(workspace).check(mutant(run.configuration()));
+    }
   }
 
   private Path mutated(Configuration configuration) {
-    MutantCatalogue catalogue = MutantCatalogue.read(workspace.mutants());
-    return new MutantCompiler(workspace).compile(catalogue.get(configuration.mutant()));
+    return new MutantCompiler(workspace).compile(mutant(configuration));
+  }
+
+  private Mutant mutant(Configuration configuration) {
+    return MutantCatalogue.read(workspace.mutants()).get(configuration.mutant());
   }
 
   /**

@@ -6,15 +6,15 @@ package dev.heddle.explore;
  * @param configuration the configuration
  * @param result what was found
  * @param verdict what it is worth
+ * @param rerun the command that repeats it
  */
-public record Finding(Configuration configuration, Result result, Verdict verdict) {
+public record Finding(Configuration configuration, Result result, Verdict verdict, String rerun) {
   Finding untrusted() {
-    return new Finding(configuration, result, verdict.untrusted());
+    return new Finding(configuration, result, verdict.untrusted(), rerun);
   }
 
-  /** The command that repeats it. */
-  String rerun() {
-    return "jpf-configs/explore %s --engine %s --trace"
-        .formatted(configuration.id(), result.engine());
+  /** The same, if the configuration expects something else. */
+  Finding judgedBy(Configuration other) {
+    return new Finding(other, result, Verdict.of(other, result), rerun);
   }
 }

@@ -71,6 +71,7 @@ final class JpfEngine implements Engine {
         report.flatMap(Report::violation),
         report.map(r -> r.number("states")).orElse(0L),
         report.map(JpfEngine::cutoff).orElseGet(() -> DriverJvm.died(end, job, fork)),
+        false,
         report.map(r -> r.list("outcomes")).orElse(List.of()),
         report.map(r -> r.list("reached")).orElse(List.of()),
         seconds,
@@ -86,6 +87,9 @@ final class JpfEngine implements Engine {
     }
     if (report.number("constraints") != 0) {
       return "search constraints were hit: " + report.text("constraints", "(not reported)");
+    }
+    if (report.number("states") <= 0) {
+      return "no states: " + report.text("states", "(not reported)");
     }
     return report.number("end") > 0 ? "" : "no end state: the driver never ends";
   }

@@ -58,7 +58,7 @@ final class JpfFile {
     properties.put("heddle.race", Boolean.toString(jpf.race()));
     properties.put("heddle.result", result.toString());
     properties.put("heddle.lanes", lanes.toString());
-    properties.put("heddle.rerun", "jpf-configs/explore " + configuration.id() + " --trace");
+    properties.put("heddle.rerun", workspace.rerun(configuration, EngineName.JPF));
     properties.putAll(jpf.extra());
     return properties;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -36,7 +37,12 @@ record JpfHome(Path directory) {
   /** Finds JPF on this machine. */
   static Optional<JpfHome> find(Optional<Path> named) {
     Path site = Path.of(System.getProperty("user.home"), ".jpf", "site.properties");
-    return find(named, Optional.ofNullable(System.getenv("JPF_HOME")).map(Path::of), site);
+    return find(named, environment(System.getenv("JPF_HOME")), site);
+  }
+
+  /** An empty variable is none. */
+  static Optional<Path> environment(String value) {
+    return Optional.ofNullable(value).filter(text -> !text.isBlank()).map(Path::of);
   }
 
   static Optional<JpfHome> find(Optional<Path> named, Optional<Path> environment, Path site) {
@@ -66,10 +72,12 @@ record JpfHome(Path directory) {
 
   private static JpfHome checked(Path directory, String source) {
     JpfHome home = new JpfHome(directory.toAbsolutePath().normalize());
-    if (!Files.isReadable(home.launcher()) || !Files.isReadable(home.jar())) {
-      throw new CannotRunException(
-          "%s is %s, which has no build/RunJPF.jar and build/jpf.jar: is jpf-core built there? %s"
-              .formatted(source, directory, HOW));
+    for (Path needed : List.of(home.launcher(), home.jar(), home.annotations())) {
+      if (!Files.isReadable(needed)) {
+        throw new CannotRunException(
+            "%s is %s, which has no %s: is jpf-core built there? %s"
+                .formatted(source, directory, home.directory.relativize(needed), HOW));
+      }
     }
     return home;
   }

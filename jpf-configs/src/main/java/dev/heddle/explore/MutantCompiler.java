@@ -75,6 +75,11 @@ public final class MutantCompiler {
     return classes;
   }
 
+  /** Fails unless a mutant's text is found exactly once. */
+  void check(Mutant mutant) {
+    mutate(mutant, DriverJvm.read(original(mutant)));
+  }
+
   private Path original(Mutant mutant) {
     for (Path base : List.of(workspace.root(), sources.resolve(PACKAGE), sources)) {
       Path file = base.resolve(mutant.file()).normalize();

@@ -3,17 +3,21 @@ package dev.heddle.explore;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Tells how a run is going: a line that updates on a terminal, plain lines otherwise. */
+/**
+ * Tells how a run is going: on a terminal by one line that is written over, which only what is not
+ * as expected leaves behind; else by plain lines.
+ */
 final class Progress {
   private static final int PLAIN_EVERY = 60;
+  private static final String ERASE = "\r\u001b[K";
 
   private final PrintStream out;
-  private final boolean terminal;
+  private final Terminal terminal;
   private String label = "";
   private long started;
   private int ticks;
 
-  Progress(PrintStream out, boolean terminal) {
+  Progress(PrintStream out, Terminal terminal) {
     this.out = out;
     this.terminal = terminal;
   }
@@ -22,30 +26,29 @@ final class Progress {
     label = "[%d/%d] %s (%s)".formatted(number, count, configuration.id(), engine);
     started = System.nanoTime();
     ticks = 0;
-    if (terminal) {
-      out.printf("\r\u001b[K%s", label);
-      out.flush();
+    if (terminal.present()) {
+      over(label);
     }
   }
 
   /** About once a second; a negative count is unknown. */
   void tick(EngineName engine, long explored) {
     ticks++;
-    if (!terminal && ticks % PLAIN_EVERY != 0) {
-      return;
-    }
     String count = explored < 0 ? "" : ", " + Words.grouped(explored) + " " + engine.unit();
     String line = "%s: %s%s".formatted(label, time((System.nanoTime() - started) / 1e9), count);
-    out.printf(terminal ? "\r\u001b[K%s" : "%s%n", line);
-    out.flush();
+    if (terminal.present()) {
+      over(line);
+    } else if (ticks % PLAIN_EVERY == 0) {
+      out.println(line);
+    }
   }
 
   void end(Finding finding) {
-    if (terminal) {
-      out.print("\r\u001b[K");
-      out.flush();
-    } else {
-      Result result = finding.result();
+    Result result = finding.result();
+    if (terminal.present()) {
+      over("");
+    }
+    if (!terminal.present() || !finding.verdict().expected()) {
       out.printf(
           "%s: %s, %s %s, %s%n",
           label,
@@ -54,6 +57,11 @@ final class Progress {
           result.engine().unit(),
           time(result.seconds()));
     }
+  }
+
+  private void over(String line) {
+    out.print(ERASE + terminal.clip(line));
+    out.flush();
   }
 
   static String time(double seconds) {

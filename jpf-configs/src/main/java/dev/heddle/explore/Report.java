@@ -45,7 +45,8 @@ final class Report {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return ABORTED.equals(values.get("error")) ? Optional.empty() : Optional.of(new Report(values));
+    String error = values.getOrDefault("error", ABORTED);
+    return error.equals(ABORTED) ? Optional.empty() : Optional.of(new Report(values));
   }
 
   static void write(Path file, Map<String, String> values) {
@@ -66,7 +67,8 @@ final class Report {
 
   /** A count, -1 if it was not written. */
   long number(String key) {
-    return values.containsKey(key) ? Long.parseLong(values.get(key)) : -1;
+    String text = text(key, "");
+    return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
   }
 
   List<String> list(String key) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param violation what went wrong, empty if nothing was found
  * @param explored states, executions or runs; see {@link EngineName#unit()}
  * @param cutoff why not everything was explored, empty if it was
+ * @param sample whether it was cut off only because as much was run as was asked for
  * @param outcomes the outcomes recorded, sorted
  * @param reached the marks seen, sorted
  * @param seconds how long it took
@@ -21,6 +22,7 @@ public record Result(
     Optional<String> violation,
     long explored,
     String cutoff,
+    boolean sample,
     List<String> outcomes,
     List<String> reached,
     double seconds,

@@ -2,82 +2,77 @@ package dev.heddle.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Findings as a table for people, a row each. */
+/** Findings, or what there is to explore, as a table for people. */
 final class ResultTable {
-  private static final List<String> HEAD =
-      List.of(
-          "configuration", "checks", "bounds", "engine", "explored", "complete", "time", "verdict");
-
   private ResultTable() {}
 
-  static String of(List<Finding> findings) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(HEAD);
-    findings.forEach(finding -> rows.add(row(finding)));
-    return text(rows);
+  /**
+   * Findings, a row each; but litmus tests that are as expected, and that nobody asked for by name,
+   * are one row for each engine.
+   *
+   * @param asked ids that were asked for by name
+   */
+  static TextTable of(List<Finding> findings, Set<String> asked) {
+    TextTable table =
+        new TextTable("verdict", "configuration", "checks", "explored", "time", "bounds");
+    for (EngineName engine : EngineName.values()) {
+      List<Finding> litmus =
+          findings.stream()
+              .filter(f -> f.result().engine() == engine && passedLitmus(f, asked))
+              .toList();
+      if (!litmus.isEmpty()) {
+        table.add(together(litmus));
+      }
+    }
+    findings.stream().filter(f -> !passedLitmus(f, asked)).forEach(f -> table.add(row(f)));
+    return table;
   }
 
-  /** What there is to explore, without running it. */
-  static String of(Manifest manifest) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("configuration", "tier", "engines", "checks", "bounds", "what"));
-    for (Configuration c : manifest.configurations()) {
-      List<String> engines = c.engines().stream().sorted().map(EngineName::toString).toList();
-      rows.add(
-          List.of(
-              c.id(),
-              c.tier().toString(),
-              String.join(" ", engines),
-              String.join(" ", c.checks()),
-              c.bounds(),
-              c.what() + (c.broken() ? " (a twin: must be caught)" : "")));
-    }
-    return text(rows);
+  private static boolean passedLitmus(Finding finding, Set<String> asked) {
+    Configuration configuration = finding.configuration();
+    return configuration.litmus()
+        && finding.verdict().expected()
+        && !asked.contains(configuration.id());
+  }
+
+  private static List<String> together(List<Finding> litmus) {
+    return List.of(
+        "passed",
+        litmus.size() + (litmus.size() == 1 ? " litmus test" : " litmus tests"),
+        "litmus",
+        explored(litmus.get(0), litmus.stream().mapToLong(f -> f.result().explored()).sum()),
+        Progress.time(litmus.stream().mapToDouble(f -> f.result().seconds()).sum()),
+        "exactly their outcomes; twins caught");
   }
 
   private static List<String> row(Finding finding) {
     Configuration configuration = finding.configuration();
-    Result result = finding.result();
     return List.of(
+        finding.verdict().kind().toString(),
         configuration.id(),
         String.join(" ", configuration.checks()),
-        configuration.bounds(),
-        result.engine().toString(),
-        Words.grouped(result.explored()) + " " + result.engine().unit(),
-        completeness(result),
-        Progress.time(result.seconds()),
-        finding.verdict().kind().toString());
+        explored(finding, finding.result().explored()),
+        Progress.time(finding.result().seconds()),
+        configuration.bounds());
   }
 
-  private static String completeness(Result result) {
-    if (result.violation().isPresent()) {
-      return "stopped at a violation";
-    }
-    return result.complete() ? "complete" : "cut off: " + shortened(result.cutoff());
+  private static String explored(Finding finding, long number) {
+    return Words.grouped(number) + " " + finding.result().engine().unit();
   }
 
-  private static String shortened(String text) {
-    int most = 60;
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
-  }
-
-  private static String text(List<List<String>> rows) {
-    int columns = rows.get(0).size();
-    int[] widths = new int[columns];
-    for (List<String> row : rows) {
-      for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
+  /** What there is to explore, without running it. */
+  static TextTable of(Manifest manifest) {
+    TextTable table = new TextTable("configuration", "tier", "engines", "checks", "what, bounds");
+    for (Configuration c : manifest.configurations()) {
+      List<String> engines = c.engines().stream().sorted().map(EngineName::toString).toList();
+      List<String> row = new ArrayList<>();
+      row.addAll(List.of(c.id(), c.tier().toString(), String.join(" ", engines)));
+      row.add(String.join(" ", c.checks()));
+      row.add((c.broken() ? "twin, must be caught: " : "") + c.what() + "; " + c.bounds());
+      table.add(row);
     }
-    StringBuilder text = new StringBuilder();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < columns; i++) {
-        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-      }
-      text.append(line.toString().stripTrailing()).append('\n');
-    }
-    return text.toString();
+    return table;
   }
 }

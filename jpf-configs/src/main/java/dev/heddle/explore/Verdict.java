@@ -1,8 +1,8 @@
 package dev.heddle.explore;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What a result is worth, given what its configuration expects.
@@ -83,9 +83,17 @@ public record Verdict(Kind kind, String reason) {
    * @return the verdict
    */
   public Verdict untrusted() {
-    return kind == Kind.HOLDS || kind == Kind.SAMPLED
+    return kind == Kind.HOLDS || kind == Kind.SAMPLED || kind == Kind.COUNT
         ? new Verdict(Kind.UNTRUSTED, "the explorer failed a canary in this run")
         : this;
+  }
+
+  /**
+   * Whether a canary with this verdict says that its explorer is not to be trusted. Another number
+   * of states alone does not: the explorer has shown what it had to.
+   */
+  boolean failsCanary() {
+    return !expected() && kind != Kind.COUNT;
   }
 
   private static Verdict twin(Configuration configuration, Result result) {
@@ -96,7 +104,7 @@ public record Verdict(Kind kind, String reason) {
           ? new Verdict(Kind.CAUGHT, violation)
           : new Verdict(Kind.OTHER, "expected '%s', found '%s'".formatted(fragment, violation));
     }
-    if (result.engine() == EngineName.THREADS) {
+    if (result.engine() == EngineName.THREADS && result.sample()) {
       return new Verdict(Kind.SAMPLED, "real threads did not hit it");
     }
     String how = result.cutoff().isEmpty() ? "everything was explored" : result.cutoff();
@@ -111,7 +119,7 @@ public record Verdict(Kind kind, String reason) {
     if (!surplus.isEmpty()) {
       return new Verdict(Kind.OUTCOMES, "not allowed: " + String.join(", ", surplus));
     }
-    boolean sample = sample(configuration, result.engine());
+    boolean sample = result.sample() && mayBeSampled(configuration, result.engine());
     if (!result.complete() && !sample) {
       return new Verdict(Kind.CUT_OFF, result.cutoff());
     }
@@ -134,24 +142,29 @@ public record Verdict(Kind kind, String reason) {
   }
 
   private static Verdict counted(Configuration configuration, Result result) {
-    if (result.engine() != EngineName.JPF || configuration.states() == result.explored()) {
+    boolean unknown = configuration.states() == Configuration.UNKNOWN;
+    if (result.engine() != EngineName.JPF
+        || (!unknown && configuration.states() == result.explored())) {
       return new Verdict(Kind.HOLDS, "");
     }
     String expected =
-        configuration.states() == Configuration.UNKNOWN
+        unknown
             ? "none is in the manifest yet: look at it, then --bless"
             : Words.grouped(configuration.states()) + " expected";
     return new Verdict(
         Kind.COUNT, "%s states, %s".formatted(Words.grouped(result.explored()), expected));
   }
 
-  private static boolean sample(Configuration configuration, EngineName engine) {
+  private static boolean mayBeSampled(Configuration configuration, EngineName engine) {
     return engine == EngineName.THREADS
         || (engine == EngineName.LINCHECK && !configuration.lincheck().exhausted());
   }
 
+  /** Whether a text has a fragment, whatever the case, and not inside a number: S1 is not S10. */
   private static boolean contains(String text, String fragment) {
-    return text.toLowerCase(Locale.ROOT).contains(fragment.toLowerCase(Locale.ROOT));
+    int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    String end = fragment.matches(".*[0-9]") ? "(?![0-9])" : "";
+    return Pattern.compile(Pattern.quote(fragment) + end, flags).matcher(text).find();
   }
 
   private static Set<String> minus(Iterable<String> all, Iterable<String> without) {

@@ -16,8 +16,11 @@ import java.util.stream.Collectors;
  *
  * @param root the checkout's top folder
  * @param classPath everything drivers and explorers need, the shipped kernel among it
+ * @param command how explore was started, for those who want to repeat a run
  */
-public record Workspace(Path root, List<Path> classPath) {
+public record Workspace(Path root, List<Path> classPath, String command) {
+  private static final String COMMAND = "jpf-configs/explore";
+
   private static final String KERNEL = "dev.heddle.kernel.Step";
 
   /** One class of each jar that the kernel needs. */
@@ -43,7 +46,18 @@ public record Workspace(Path root, List<Path> classPath) {
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(entry -> Path.of(entry).toAbsolutePath())
             .collect(Collectors.toUnmodifiableList());
-    return new Workspace(root, classPath);
+    return new Workspace(root, classPath, System.getProperty("heddle.command", COMMAND));
+  }
+
+  /** The same for a command line, whose options a repetition needs again. */
+  Workspace with(Options options) {
+    String jpf = options.jpfHome().map(home -> " -Djpf.home=" + home).orElse("");
+    return new Workspace(root, classPath, command + jpf);
+  }
+
+  /** The command that repeats a run and shows its counterexample. */
+  String rerun(Configuration configuration, EngineName engine) {
+    return "%s %s --engine %s --trace".formatted(command, configuration.id(), engine);
   }
 
   private static Path above(Path start) {

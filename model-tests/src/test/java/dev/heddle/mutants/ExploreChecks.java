@@ -81,7 +81,7 @@ final class ExploreChecks implements Checks {
     return exploration
         .run(engine.get(), job)
         .violation()
-        .map(text -> new Kill(PREFIX + configuration.id(), engine.get().toString(), text));
+        .map(text -> new Kill(PREFIX + configuration.id(), "", engine.get().toString(), text));
   }
 
   private Result runBaseline(Configuration configuration, EngineName engine) {

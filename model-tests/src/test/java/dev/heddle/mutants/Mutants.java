@@ -22,7 +22,8 @@ import java.util.Set;
  *
  * <p>System properties: {@code mutants.catalogue}, another catalogue, from the checkout's top
  * folder; {@code mutants.only}, ids separated by commas. Ends with status 0 if every mutant was
- * killed, 1 if one survived, 2 if the catalogue or a check is at fault.
+ * killed, 1 if one survived, 2 if the catalogue or a check is at fault. A run of the whole shipped
+ * catalogue is kept as the {@link MutantRecord}.
  */
 final class Mutants {
   private static final int KILLED = 0;
@@ -54,9 +55,14 @@ final class Mutants {
     Path target = workspace.root().resolve("model-tests/target");
     String named = System.getProperty("mutants.catalogue", "");
     Path file = named.isEmpty() ? workspace.mutants() : workspace.root().resolve(named);
-    List<Mutant> chosen = chosen(MutantCatalogue.read(file));
+    MutantCatalogue catalogue = MutantCatalogue.read(file);
+    List<Mutant> chosen = chosen(catalogue);
     List<Trial> trials = new Mutants(workspace, target).run(chosen);
     TrialsFile.write(target.resolve("mutants-results.yaml"), file, trials);
+    if (named.isEmpty() && chosen.equals(catalogue.mutants())) {
+      MutantRecord.of(trials).write(MutantRecord.file(workspace));
+      System.out.println("mutants: wrote the record; 'mvn -q -Pclaims verify' makes claims of it");
+    }
     long killed = trials.stream().filter(trial -> trial.kill().isPresent()).count();
     System.out.printf("mutants: killed %d of %d%n", killed, trials.size());
     return killed == trials.size() ? KILLED : SURVIVED;

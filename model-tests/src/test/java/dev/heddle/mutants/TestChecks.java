@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  */
 final class TestChecks implements Checks {
   private static final Pattern NO_CHECK =
-      Pattern.compile("dev\\.heddle\\.(mutants|explore|tidy|spec)\\..*|.*\\$.*|.*package-info");
+      Pattern.compile(
+          "dev\\.heddle\\.(claims|mutants|explore|tidy|spec)\\..*|.*\\$.*|.*package-info");
 
   private static final int BASELINE_MILLIS = 600_000;
   private static final int SHORTEST_MILLIS = 10_000;

@@ -32,7 +32,7 @@ record TestResult(
   /** What it means for a mutant that this check did not pass. */
   Kill kill() {
     String name = check.substring(check.lastIndexOf('.') + 1);
-    boolean more = !test.isEmpty() && !check.contains("#");
+    String more = check.contains("#") ? "" : test;
     String how =
         switch (end) {
           case FAILED -> "failed";
@@ -40,7 +40,7 @@ record TestResult(
           case CRASHED -> "crash";
           case PASSED -> throw new IllegalStateException(check + " passed");
         };
-    return new Kill(more ? name + ": " + test : name, how, message);
+    return new Kill(name, more, how, message);
   }
 
   static TestResult parse(String line) {

@@ -17,7 +17,7 @@ record Trial(Mutant mutant, Optional<Kill> kill, double seconds) {
   @Override
   public String toString() {
     String end =
-        kill.map(k -> "killed by %s (%s: %s)".formatted(k.check(), k.how(), k.message()))
+        kill.map(k -> "killed by %s (%s: %s)".formatted(k.where(), k.how(), k.message()))
             .orElse("SURVIVED every check");
     return String.format(
         Locale.ROOT,

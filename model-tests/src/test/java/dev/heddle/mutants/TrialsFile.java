@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
-/** What became of each mutant, for the claims table. */
+/** What became of each mutant in this run, with all that is known; see {@link MutantRecord}. */
 final class TrialsFile {
   private TrialsFile() {}
 
@@ -43,7 +43,7 @@ final class TrialsFile {
         .kill()
         .ifPresent(
             kill -> {
-              entry.put("by", kill.check());
+              entry.put("by", kill.where());
               entry.put("how", kill.how());
               entry.put("message", kill.message());
             });
