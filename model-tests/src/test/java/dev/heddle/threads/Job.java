@@ -48,7 +48,7 @@ final class Job {
   }
 
   /** Does its job at once, and something after it. */
-  record Short(Job job, Runnable after) implements Runnable, Of {
+  record Plain(Job job, Runnable after) implements Runnable, Of {
     @Override
     public void run() {
       job.ends.incrementAndGet();
@@ -57,11 +57,11 @@ final class Job {
   }
 
   /** Yields once, then parks once, then does its job. Somebody has to make it ready. */
-  static final class Long extends Task implements Of {
+  static final class Stepwise extends Task implements Of {
     private final Job job;
     private int steps;
 
-    Long(Job job) {
+    Stepwise(Job job) {
       this.job = job;
     }
 
@@ -72,15 +72,14 @@ final class Job {
 
     @Override
     protected Step step() {
-      switch (steps++) {
-        case 0:
-          return Step.YIELD;
-        case 1:
-          return Step.PARK;
-        default:
+      return switch (steps++) {
+        case 0 -> Step.YIELD;
+        case 1 -> Step.PARK;
+        default -> {
           job.ends.incrementAndGet();
-          return Step.DONE;
-      }
+          yield Step.DONE;
+        }
+      };
     }
   }
 }

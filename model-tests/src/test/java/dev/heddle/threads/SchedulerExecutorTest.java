@@ -31,7 +31,7 @@ import org.junit.jupiter.api.function.Executable;
 /** {@link SchedulerExecutor} runs tasks as an ExecutorService must. It has two Processors. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SchedulerExecutorTest {
-  private static final IllegalStateException FAILURE = new IllegalStateException("failed");
+  private final IllegalStateException failure = new IllegalStateException("failed");
 
   private final Crew crew = new Crew();
   private final Gate gate = new Gate();
@@ -52,9 +52,9 @@ class SchedulerExecutorTest {
     crew.assertGone();
   }
 
-  private static <T> Callable<T> failing() {
+  private <T> Callable<T> failing() {
     return () -> {
-      throw FAILURE;
+      throw failure;
     };
   }
 
@@ -77,10 +77,10 @@ class SchedulerExecutorTest {
   void tellsTheHandlerWhatAnExecutedTaskThrows() {
     executor.execute(
         () -> {
-          throw FAILURE;
+          throw failure;
         });
     executor.close();
-    assertEquals(List.of(FAILURE), uncaught);
+    assertEquals(List.of(failure), uncaught);
   }
 
   @Test
@@ -94,7 +94,7 @@ class SchedulerExecutorTest {
   @Test
   void aFutureHasTheFailure() {
     Future<?> future = executor.submit(failing());
-    assertSame(FAILURE, assertThrows(ExecutionException.class, future::get).getCause());
+    assertSame(failure, assertThrows(ExecutionException.class, future::get).getCause());
     assertEquals(List.of(), uncaught, "it is the Future's");
   }
 
@@ -200,10 +200,10 @@ class SchedulerExecutorTest {
 
   @Test
   void invokeAnyFailsIfNoneSucceeds() {
-    ExecutionException failure =
+    ExecutionException thrown =
         assertThrows(
             ExecutionException.class, () -> executor.invokeAny(List.of(failing(), failing())));
-    assertSame(FAILURE, failure.getCause());
+    assertSame(failure, thrown.getCause());
     assertThrows(
         TimeoutException.class,
         () -> executor.invokeAny(List.of(waiting), 1, TimeUnit.MILLISECONDS));

@@ -127,19 +127,19 @@ class ShutdownRaceTest {
     private void submitUntilRejected() {
       boolean goOn = true;
       for (int i = 0; goOn; i++) {
-        goOn = i % 2 == 0 ? submitShort() : submitLong();
+        goOn = i % 2 == 0 ? submitPlain() : submitStepwise();
         submitted.incrementAndGet();
       }
     }
 
-    private boolean submitShort() {
+    private boolean submitPlain() {
       Job child = newJob();
       child.rejected(); // until the parent runs
-      return submit(new Job.Short(newJob(), () -> submit(new Job.Short(child, () -> {}))));
+      return submit(new Job.Plain(newJob(), () -> submit(new Job.Plain(child, () -> {}))));
     }
 
-    private boolean submitLong() {
-      Job.Long task = new Job.Long(newJob());
+    private boolean submitStepwise() {
+      Job.Stepwise task = new Job.Stepwise(newJob());
       if (submit(task)) {
         task.ready();
         return true;

@@ -203,6 +203,7 @@ class ThrowingTasksTest {
     assertFalse(task.ready(), "no step follows");
   }
 
+  @SuppressWarnings("InfiniteRecursion") // on purpose
   private static int recurse(int depth) {
     return recurse(depth + 1) + depth;
   }
