@@ -3,4 +3,5 @@ module dev.heddle.kernel {
   requires org.jctools.core.jdk11;
 
   exports dev.heddle.kernel;
+  exports dev.heddle.kernel.embed;
 }

@@ -1,0 +1,2 @@
+/** The kernel as other runtimes know schedulers. */
+package dev.heddle.kernel.embed;

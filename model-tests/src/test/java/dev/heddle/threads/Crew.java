@@ -1,0 +1,36 @@
+package dev.heddle.threads;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+
+/** Makes daemon threads and remembers them, so that a test can see how many there are, and end. */
+final class Crew implements ThreadFactory {
+  /** Far longer than a thread takes to end. It only fails a test that hangs. */
+  private static final long PATIENCE_MILLIS = 30_000;
+
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+  @Override
+  public Thread newThread(Runnable body) {
+    Thread thread = new Thread(body);
+    thread.setDaemon(true);
+    threads.add(thread);
+    return thread;
+  }
+
+  /** How many threads were made. */
+  int size() {
+    return threads.size();
+  }
+
+  /** Fails unless all threads end. */
+  void assertGone() throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join(PATIENCE_MILLIS);
+      assertFalse(thread.isAlive(), () -> thread + " still lives");
+    }
+  }
+}
