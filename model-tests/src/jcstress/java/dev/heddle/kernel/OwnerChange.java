@@ -1,0 +1,92 @@
+package dev.heddle.kernel;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.heddle.weak.Edge;
+import dev.heddle.weak.Twin;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * HB-6: a Worker that gives up a Processor puts it into the IdleSet by a CAS; who takes it out by a
+ * CAS sees all that the old owner wrote plainly.
+ */
+@JCStressTest
+@State
+@Edge(value = "HB-6", promise = "the new owner of a Processor sees the plain writes of the old one")
+@Outcome(id = "0, 0", expect = ACCEPTABLE_INTERESTING, desc = "not given up yet")
+@Outcome(id = "1, 2", expect = ACCEPTABLE_INTERESTING, desc = "taken over")
+@Outcome(expect = FORBIDDEN, desc = "the new owner missed a plain write of the old one")
+public class OwnerChange {
+
+  final RunQueue ring = new RunQueue(2, 0);
+  final IdleSet idle = new IdleSet(new Processor[0], new Worker[0]);
+
+  {
+    ring.push(new Parcel(1));
+    ring.push(new Parcel(2));
+  }
+
+  @Actor
+  public void oldOwner() {
+    ring.poll(); // writes cleared
+    ring.poll();
+    idle.park(null, null, false);
+  }
+
+  @Actor
+  public void newOwner(II_Result r) {
+    IdleSet.State seen = idle.state();
+    if (seen.idle != null && idle.close(seen)) {
+      r.r1 = 1;
+      r.r2 = (int) Fields.CLEARED.get(ring);
+    }
+  }
+
+  /** The old owner gives the Processor up before its last write. */
+  @JCStressTest
+  @State
+  @Twin("the old owner gives the Processor up before its last write")
+  public static class GivenUpTooEarly extends OwnerChange {
+
+    @Actor
+    @Override
+    public void oldOwner() {
+      ring.poll();
+      idle.park(null, null, false);
+      ring.poll();
+    }
+
+    @Actor
+    @Override
+    public void newOwner(II_Result r) {
+      super.newOwner(r);
+    }
+  }
+
+  /** State plain. */
+  @JCStressTest
+  @State
+  @Twin("the State is written plainly")
+  public static class PlainState extends OwnerChange {
+
+    final IdleSet.State next = new IdleSet.State(IdleSet.Stack.push(null, null), null, 0);
+
+    @Actor
+    @Override
+    public void oldOwner() {
+      Fields.CLEARED.set(ring, 2);
+      Fields.IDLE.set(idle, next);
+    }
+
+    @Actor
+    @Override
+    public void newOwner(II_Result r) {
+      super.newOwner(r);
+    }
+  }
+}
