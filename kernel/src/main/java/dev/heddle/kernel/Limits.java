@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param ringCapacity slots of a Processor's ring; a power of two from 2 to 65,536
  * @param globalInterval every how many picks a Processor looks at the global queue first (Go: 61);
  *     1 to 65,536. L1: a task at place i of the global queue (from 0) is taken within {@code
- *     globalInterval * (i + 1)} picks of any one Processor.
+ *     globalInterval * (i + 1) + 1} picks of any one Processor.
  * @param runNextStreak how many picks in a row may come from {@code runNext} while the ring holds
  *     tasks; 1 to 65,536. L2: a task at place i of a ring is taken within {@code (runNextStreak +
  *     1) * (i + 1)} picks of its Processor, those of the global queue not counted.

@@ -105,9 +105,12 @@ final class Processor {
     return Integer.remainderUnsigned(picks, limits.globalInterval()) == 0;
   }
 
-  /** Whether this pick looks at runNext first (L2). */
+  /**
+   * Whether this pick looks at runNext first (L2). A slice that is over ends a streak, but a task
+   * of the ring that used up its own slice has had the ring's turn: then runNext has its own (L4).
+   */
   boolean nextIsAllowed() {
-    return streak < limits.runNextStreak() && !sliceOver;
+    return streak == 0 || (streak < limits.runNextStreak() && !sliceOver);
   }
 
   /** Counts a pick that shares the slice of the one before it (runNext). */

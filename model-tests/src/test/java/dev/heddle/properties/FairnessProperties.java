@@ -37,7 +37,7 @@ class FairnessProperties {
       @ForAll("limits") Limits limits, @ForAll("operations") List<Op> operations) {
     for (int processors = 1; processors <= 3; processors++) {
       List<Waits> waits =
-          perProcessor(processors, "L1", place -> limits.globalInterval() * (place + 1));
+          perProcessor(processors, "L1", place -> limits.globalInterval() * (place + 1) + 1);
       new Run(processors, limits, waits) {
         @Override
         void observe(int processor, Snapshot now) {

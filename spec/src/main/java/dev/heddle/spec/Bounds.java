@@ -31,6 +31,7 @@ public final class Bounds {
   /** Whether a pick may look at runNext before the ring. */
   static boolean nextIsAllowed(Setup setup, Queue queue) {
     return setup.has(Fault.NO_STREAK_BOUND)
+        || queue.streak() == 0
         || (queue.streak() < setup.sizes().runNextStreak() && !queue.overrun());
   }
 
