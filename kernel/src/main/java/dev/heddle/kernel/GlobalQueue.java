@@ -73,13 +73,12 @@ final class GlobalQueue {
     if (first == null) { // a producer is slow; what comes behind it is not ours to take yet
       return null;
     }
-    for (int i = 1; i < n; i++) {
-      Runnable task = take();
-      if (task == null) {
-        break;
-      }
-      into.push(task);
+    into.beginFill();
+    int filled = 0;
+    for (Runnable task; filled < n - 1 && (task = take()) != null; filled++) {
+      into.fill(filled, task);
     }
+    into.append(filled); // one publication for all of them
     return first;
   }
 

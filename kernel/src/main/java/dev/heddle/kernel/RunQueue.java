@@ -162,7 +162,7 @@ final class RunQueue {
    * @return the oldest task, or null if the ring was empty
    */
   Runnable stealInto(RunQueue into) {
-    into.clearBefore(into.tail); // into is empty: its head is its tail
+    into.beginFill();
     for (; ; ) {
       int h = (int) HEAD.getVolatile(this);
       int size = (int) TAIL.getVolatile(this) - h; // HB-1 observe
@@ -175,8 +175,7 @@ final class RunQueue {
       int n = size - size / 2;
       Runnable first = (Runnable) SLOTS.getVolatile(slots, h & mask);
       for (int i = 1; i < n; i++) {
-        Runnable task = (Runnable) SLOTS.getVolatile(slots, (h + i) & mask);
-        SLOTS.setOpaque(into.slots, (into.tail + i - 1) & into.mask, task); // ordered by tail
+        into.fill(i - 1, (Runnable) SLOTS.getVolatile(slots, (h + i) & mask));
       }
       if (HEAD.compareAndSet(this, h, h + n)) { // HB-2 publish: done with these slots
         into.append(n - 1);
@@ -191,8 +190,18 @@ final class RunQueue {
     return peekNext() == null ? null : (Runnable) NEXT.getAndSet(this, null); // HB-3 observe
   }
 
+  /** Owner of an empty ring: is about to {@link #fill} slots behind tail. */
+  void beginFill() {
+    clearBefore(tail); // the ring is empty: head is tail
+  }
+
+  /** Owner: writes slot i behind tail, from 0 on. Nobody sees it before {@link #append}. */
+  void fill(int i, Runnable task) {
+    SLOTS.setOpaque(slots, (tail + i) & mask, task); // ordered by tail
+  }
+
   /** Owner: publishes n slots that it has filled behind tail. */
-  private void append(int n) {
+  void append(int n) {
     if (n > 0) {
       TAIL.setVolatile(this, tail + n); // HB-1 publish
     }
