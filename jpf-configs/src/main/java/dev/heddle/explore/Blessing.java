@@ -3,6 +3,8 @@ package dev.heddle.explore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Writes state counts into the text of the manifest and leaves every other character alone. Only
@@ -19,14 +21,18 @@ final class Blessing {
    *
    * @param text the manifest
    * @param states the counts by configuration id
+   * @throws CannotRunException if one of the ids has no entry that is written as all are
    */
   static String apply(String text, Map<String, Long> states) {
+    Set<String> left = new TreeSet<>(states.keySet());
     List<String> lines = new ArrayList<>();
     Long pending = null;
     for (String line : text.lines().toList()) {
       if (line.startsWith(ENTRY)) {
         flush(lines, pending);
-        pending = states.get(line.substring(ENTRY.length()).strip());
+        String id = line.substring(ENTRY.length()).replaceFirst("#.*", "").strip();
+        pending = states.get(id);
+        left.remove(id);
       }
       if (pending != null && line.startsWith(STATES)) {
         lines.add(STATES + pending);
@@ -36,6 +42,10 @@ final class Blessing {
       }
     }
     flush(lines, pending);
+    if (!left.isEmpty()) {
+      throw new CannotRunException(
+          "no line '%sID' to bless: %s".formatted(ENTRY, String.join(", ", left)));
+    }
     return String.join("\n", lines) + "\n";
   }
 

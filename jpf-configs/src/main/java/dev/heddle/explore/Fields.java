@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,10 @@ final class Fields {
             .setSchema(new FailsafeSchema())
             .build();
     try {
-      return of(file.toString(), new Load(settings).loadFromString(Files.readString(file)));
+      // Not loadFromString: with this schema, SnakeYAML fails on a file without a document.
+      Iterator<Object> documents =
+          new Load(settings).loadAllFromString(Files.readString(file)).iterator();
+      return of(file.toString(), documents.hasNext() ? documents.next() : null);
     } catch (IOException e) {
       throw new CannotRunException("cannot read %s: %s".formatted(file, e), e);
     } catch (YamlEngineException e) {

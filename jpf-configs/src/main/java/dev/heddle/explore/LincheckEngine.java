@@ -1,5 +1,6 @@
 package dev.heddle.explore;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -11,6 +12,15 @@ import java.util.function.LongConsumer;
 final class LincheckEngine implements Engine {
   private static final int FROM = 17;
   private static final int TO = 21;
+
+  /** The last two halve the work: these JVMs live for seconds, and one thread runs at a time. */
+  private static final List<String> JVM =
+      List.of(
+          "-Xmx2g",
+          "-XX:+EnableDynamicAgentLoading",
+          "-Xshare:off",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC");
 
   private final DriverJvm jvm;
   private final Optional<JdkHome> jdk = JdkHome.find(FROM, TO);
@@ -37,7 +47,8 @@ final class LincheckEngine implements Engine {
   @Override
   public Result run(Job job, LongConsumer progress) {
     String java = jdk.orElseThrow(() -> new CannotRunException(missing().get())).java().toString();
-    List<String> command = List.of(java, "-Xmx2g", "-XX:+EnableDynamicAgentLoading", "-Xshare:off");
+    List<String> command = new ArrayList<>(List.of(java));
+    command.addAll(JVM);
     return jvm.run(job, command, job.configuration().lincheck().budget(), progress);
   }
 }

@@ -2,6 +2,7 @@ package dev.heddle.claims;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.Checks;
@@ -103,14 +104,24 @@ class ColumnsTest {
   static class SaysSo {}
 
   @Test
-  void stressTestsAreAboutWhatTheyName() throws IOException {
-    Files.writeString(folder.resolve("Fence.java"), "/** S6: ... */ @JCStressTest class Fence {}");
-    Files.writeString(folder.resolve("Helper.java"), "/** For S6 and S8. */ class Helper {}");
+  void stressTestsAreForWhatRestsOnTheirEdge() throws IOException {
+    Files.writeString(
+        folder.resolve("Fence.java"), "@Edge(\n value = \"HB-5\",\n promise = \"no miss\")");
+    Files.writeString(folder.resolve("Ring.java"), "@Edge(value = \"S4\", promise = \"fits\")");
+    Files.writeString(folder.resolve("Helper.java"), "/** For S8 and HB-9. */ class Helper {}");
     WeakMemoryColumn column = new WeakMemoryColumn(folder);
     assertEquals("sampled: `Fence`", column.of(Invariant.S6).cell());
+    assertEquals(List.of("`Ring` (S4): fits"), column.of(Invariant.S4).details());
     assertEquals(Word.ASSUMED, column.of(Invariant.S8).word());
     assertEquals(
         Word.ASSUMED, new WeakMemoryColumn(folder.resolve("none")).of(Invariant.S6).word());
+  }
+
+  @Test
+  void aStressTestOfAnUnknownEdgeIsAnError() throws IOException {
+    Files.writeString(folder.resolve("New.java"), "@Edge(value = \"HB-99\", promise = \"x\")");
+    Exception e = assertThrows(IllegalStateException.class, () -> new WeakMemoryColumn(folder));
+    assertTrue(e.getMessage().contains("HB-99"), e.getMessage());
   }
 
   @Test

@@ -6,27 +6,55 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Stress tests on real hardware, read as sources because they are compiled only where they run: a
- * file with jcstress tests is about the invariants that it names.
+ * Stress tests on real hardware, read as sources because they are compiled only where they run.
+ * Each names an edge of {@code 02-memory-ordering.md}, or an invariant.
  */
 final class WeakMemoryColumn implements Column {
-  private static final String TEST = "@JCStressTest";
+  private static final Pattern EDGE =
+      Pattern.compile("@Edge\\(\\s*value = \"([^\"]+)\",\\s*promise = \"([^\"]+)\"\\)");
 
-  private final Map<Invariant, Set<String>> tests = new EnumMap<>(Invariant.class);
+  /** What each edge is there for; a task is published to whoever runs it, so that is S2. */
+  private static final Map<String, Set<Invariant>> FOR =
+      Map.of(
+          "HB-1", EnumSet.of(Invariant.S1, Invariant.S2),
+          "HB-2", EnumSet.of(Invariant.S1, Invariant.S4),
+          "HB-3", EnumSet.of(Invariant.S1, Invariant.S2),
+          "HB-4", EnumSet.of(Invariant.S1, Invariant.S2),
+          "HB-5", EnumSet.of(Invariant.S6),
+          "HB-6", EnumSet.of(Invariant.S3),
+          "HB-7", EnumSet.of(Invariant.L4),
+          "HB-8", EnumSet.of(Invariant.S2, Invariant.L4),
+          "HB-9", EnumSet.of(Invariant.S8),
+          "HB-10", EnumSet.of(Invariant.S3, Invariant.S6));
+
+  private final List<Test> tests = new ArrayList<>();
+
+  private record Test(String name, String edge, String promise) {
+    boolean isFor(Invariant invariant) {
+      return edge.equals(invariant.name()) || FOR.getOrDefault(edge, Set.of()).contains(invariant);
+    }
+
+    String detail() {
+      return "%s (%s): %s".formatted(Phrase.code(name), edge, promise);
+    }
+  }
 
   /**
    * Finds them.
    *
    * @param sources the folder of the stress tests, which need not be there
+   * @throws IllegalStateException if one is about an edge or an invariant that there is not
    */
   WeakMemoryColumn(Path sources) {
     if (!Files.isDirectory(sources)) {
@@ -34,28 +62,27 @@ final class WeakMemoryColumn implements Column {
     }
     try (Stream<Path> files = Files.walk(sources)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
-        add(file.getFileName().toString().replaceFirst("\\.java$", ""), Files.readString(file));
+        String name = file.getFileName().toString().replaceFirst("\\.java$", "");
+        Matcher edge = EDGE.matcher(Files.readString(file));
+        while (edge.find()) {
+          tests.add(known(new Test(name, edge.group(1), edge.group(2))));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void add(String name, String source) {
-    for (Invariant invariant : Invariant.values()) {
-      if (source.contains(TEST) && named(invariant).matcher(source).find()) {
-        tests.computeIfAbsent(invariant, key -> new TreeSet<>()).add(name);
-      }
+  private static Test known(Test test) {
+    if (Stream.of(Invariant.values()).noneMatch(test::isFor)) {
+      throw new IllegalStateException(test.detail() + ": which invariant rests on that?");
     }
-  }
-
-  private static Pattern named(Invariant invariant) {
-    return Pattern.compile("\\b" + invariant.name() + "\\b");
+    return test;
   }
 
   @Override
   public String title() {
-    return "weak memory";
+    return "weak memory (jcstress)";
   }
 
   @Override
@@ -65,16 +92,15 @@ final class WeakMemoryColumn implements Column {
 
   @Override
   public Evidence of(Invariant invariant) {
-    Set<String> names = tests.getOrDefault(invariant, Set.of());
-    if (names.isEmpty()) {
-      return Evidence.assumed("no stress test names it", "a missing fence");
+    List<Test> some = tests.stream().filter(test -> test.isFor(invariant)).toList();
+    if (some.isEmpty()) {
+      return Evidence.assumed("no stress test is about it", "a missing fence");
     }
-    List<String> all = names.stream().map(Phrase::code).toList();
     return new Evidence(
         Word.SAMPLED,
-        String.join(", ", all),
-        "jcstress: " + Phrase.count(names.size(), "test"),
+        some.stream().map(test -> Phrase.code(test.name())).collect(Collectors.joining(", ")),
+        "jcstress: " + Phrase.count(some.size(), "test"),
         "a reordering that the hardware did not show",
-        List.of());
+        some.stream().map(Test::detail).toList());
   }
 }
