@@ -56,6 +56,9 @@ final class Lanes extends ListenerAdapter implements Story {
 
   @Override
   public void access(ThreadInfo ti, Operation operation, Cell cell, Deed deed) {
+    if (!isOurs(ti)) {
+      return; // a library's insides: what it does for the kernel is told by the kernel's events
+    }
     boolean plain = operation.kind() == Operation.Kind.PLAIN;
     boolean changes =
         switch (deed.how()) {
@@ -66,6 +69,10 @@ final class Lanes extends ListenerAdapter implements Story {
     Weight weight =
         plain ? (changes ? Weight.DETAIL : Weight.NOISE) : changes ? Weight.DEED : Weight.LOOK;
     add(ti, weight, Phrases.where(ti) + "  " + Phrases.access(ti, cell, deed));
+  }
+
+  private static boolean isOurs(ThreadInfo ti) {
+    return ti.getTopFrame().getClassName().startsWith("dev.heddle.");
   }
 
   @Override

@@ -7,7 +7,9 @@ import gov.nasa.jpf.vm.Heap;
 import gov.nasa.jpf.vm.MethodInfo;
 import gov.nasa.jpf.vm.ThreadInfo;
 import gov.nasa.jpf.vm.Types;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Short names for the things of the program under exploration, the same in every report. */
@@ -40,8 +42,32 @@ final class Names {
       return elementType(object) + "[]@" + object.getObjectRef();
     }
     String label = label(object);
+    if (label != null) {
+      return label;
+    }
     String type = simple(object.getClassInfo().getName());
-    return label != null ? label : type + "@" + object.getObjectRef();
+    return isIdleState(object) ? idleState(object) : type + "@" + object.getObjectRef();
+  }
+
+  private static boolean isIdleState(ElementInfo object) {
+    return object.getClassInfo().getName().equals("dev.heddle.kernel.IdleSet$State");
+  }
+
+  /** {@code {idle P0, parked W0, searching 0}}: what the protocol decides on. */
+  private static String idleState(ElementInfo state) {
+    return "{idle %s, parked %s, searching %d}"
+        .formatted(
+            stack(state.getObjectField("idle")),
+            stack(state.getObjectField("parked")),
+            state.getIntField("searching"));
+  }
+
+  private static String stack(ElementInfo top) {
+    List<String> names = new ArrayList<>();
+    for (ElementInfo at = top; at != null; at = at.getObjectField("below")) {
+      names.add(of(at.getObjectField("top")));
+    }
+    return names.isEmpty() ? "-" : String.join(" ", names);
   }
 
   /** The owner of a field: its label, or else its class. */

@@ -25,8 +25,8 @@ final class Phrases {
       case EXCHANGE -> name + " " + before + " ⇒ " + after;
       case COMPARE -> {
         boolean ok = deed.before() == deed.expected();
-        String attempt = name + " CAS " + value(ti, cell, deed.expected()) + "→" + after;
-        yield attempt + (ok ? " ok" : " failed: is " + before);
+        String from = cell.type() == 'L' ? "" : value(ti, cell, deed.expected());
+        yield name + " CAS " + from + "→" + after + (ok ? " ok" : " failed: is " + before);
       }
     };
   }

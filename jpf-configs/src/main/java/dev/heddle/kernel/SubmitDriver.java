@@ -48,11 +48,13 @@ public final class SubmitDriver {
 
   /** A task that somebody waits for. */
   private static final class Awaited implements Runnable {
+    final String name; // for pictures
     private final Token token;
     private boolean done;
 
     Awaited(int number) {
       token = new Token(number);
+      name = token.name;
     }
 
     @Override
@@ -70,7 +72,7 @@ public final class SubmitDriver {
 
     @Override
     public String toString() {
-      return token.name;
+      return name;
     }
   }
 }
