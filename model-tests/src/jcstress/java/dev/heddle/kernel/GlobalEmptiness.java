@@ -3,6 +3,8 @@ package dev.heddle.kernel;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import dev.heddle.Checks;
+import dev.heddle.spec.Invariant;
 import dev.heddle.weak.Edge;
 import dev.heddle.weak.Twin;
 import org.openjdk.jcstress.annotations.Actor;
@@ -17,11 +19,11 @@ import org.openjdk.jcstress.infra.results.I_Result;
  */
 @JCStressTest
 @State
+@Checks({Invariant.S6, Invariant.S8})
 @Edge(value = "HB-4", promise = "a queue that holds a task is never said to be empty")
 @Outcome(id = "0", expect = ACCEPTABLE_INTERESTING, desc = "seen")
 @Outcome(expect = FORBIDDEN, desc = "overlooked")
 public class GlobalEmptiness {
-
   final GlobalQueue queue = new GlobalQueue(2);
   final Parcel other = new Parcel(2);
 
@@ -44,7 +46,6 @@ public class GlobalEmptiness {
   @State
   @Twin("the looker looks into the inbox only")
   public static class InboxOnly extends GlobalEmptiness {
-
     @Actor
     @Override
     public void withdrawer() {

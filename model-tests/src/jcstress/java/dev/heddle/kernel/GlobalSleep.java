@@ -4,6 +4,8 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import dev.heddle.Checks;
+import dev.heddle.spec.Invariant;
 import dev.heddle.weak.Edge;
 import dev.heddle.weak.Twin;
 import org.openjdk.jcstress.annotations.Actor;
@@ -19,6 +21,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
  */
 @JCStressTest
 @State
+@Checks(Invariant.S6)
 @Edge(
     value = "HB-5",
     promise = "a submitted task and a Worker that falls asleep don't miss each other")
@@ -27,7 +30,6 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "both")
 @Outcome(expect = FORBIDDEN, desc = "neither saw the other: a lost wakeup")
 public class GlobalSleep {
-
   final GlobalQueue queue = new GlobalQueue(2);
   final IdleSet idle = new IdleSet(new Processor[0], new Worker[0]);
   final Parcel parcel = new Parcel(1);

@@ -3,6 +3,8 @@ package dev.heddle.kernel;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import dev.heddle.Checks;
+import dev.heddle.spec.Invariant;
 import dev.heddle.weak.Edge;
 import dev.heddle.weak.Twin;
 import org.openjdk.jcstress.annotations.Actor;
@@ -17,12 +19,12 @@ import org.openjdk.jcstress.infra.results.II_Result;
  */
 @JCStressTest
 @State
+@Checks(Invariant.S2)
 @Edge(value = "HB-4", promise = "two takers don't take the same task")
 @Outcome(id = "1, -1", expect = ACCEPTABLE_INTERESTING, desc = "the first was faster")
 @Outcome(id = "-1, 1", expect = ACCEPTABLE_INTERESTING, desc = "the second was faster")
 @Outcome(expect = FORBIDDEN, desc = "lost or taken twice")
 public class GlobalTakers {
-
   final GlobalQueue queue = new GlobalQueue(2);
 
   {
@@ -44,7 +46,6 @@ public class GlobalTakers {
   @State
   @Twin("both take from the inbox without the lock")
   public static class WithoutLock extends GlobalTakers {
-
     @Actor
     @Override
     public void first(II_Result r) {

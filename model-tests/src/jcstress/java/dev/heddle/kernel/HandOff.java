@@ -4,6 +4,8 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import dev.heddle.Checks;
+import dev.heddle.spec.Invariant;
 import dev.heddle.weak.Edge;
 import dev.heddle.weak.Twin;
 import org.openjdk.jcstress.annotations.Actor;
@@ -18,6 +20,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
  */
 @JCStressTest
 @State
+@Checks(Invariant.S6)
 @Edge(value = "HB-10", promise = "a Worker that was woken finds its Processor")
 @Outcome(id = "0, 0", expect = ACCEPTABLE_INTERESTING, desc = "not woken yet")
 @Outcome(id = "1, 1", expect = ACCEPTABLE_INTERESTING, desc = "woken, with the Processor")
@@ -26,7 +29,6 @@ import org.openjdk.jcstress.infra.results.II_Result;
     expect = FORBIDDEN,
     desc = "woken for nothing: it sleeps again, with a Processor in its hands")
 public class HandOff {
-
   final LooseHost host = new LooseHost();
   final Scheduler scheduler = host.scheduler().build();
 
@@ -51,7 +53,6 @@ public class HandOff {
   @State
   @Twin("the waker unparks first")
   public static class UnparkFirst extends HandOff {
-
     @Actor
     @Override
     public void waker() {

@@ -3,6 +3,8 @@ package dev.heddle.kernel;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import dev.heddle.Checks;
+import dev.heddle.spec.Invariant;
 import dev.heddle.weak.Edge;
 import dev.heddle.weak.Twin;
 import org.openjdk.jcstress.annotations.Actor;
@@ -13,16 +15,16 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
  * The last task of a ring, between its owner and a thief: both take by a CAS on head, so only one
- * has it. Not an edge, but what the edges HB-1 and HB-2 are there for.
+ * has it. HB-2 hangs on that CAS.
  */
 @JCStressTest
 @State
-@Edge(value = "S2", promise = "owner and thief don't both take the last task")
+@Checks(Invariant.S2)
+@Edge(value = "HB-2", promise = "owner and thief don't both take the last task")
 @Outcome(id = "1, -1", expect = ACCEPTABLE_INTERESTING, desc = "the owner was faster")
 @Outcome(id = "-1, 1", expect = ACCEPTABLE_INTERESTING, desc = "the thief was faster")
 @Outcome(expect = FORBIDDEN, desc = "lost or taken twice")
 public class LastTask {
-
   final RunQueue ring = new RunQueue(2, 0);
   final RunQueue loot = new RunQueue(2, 0);
 
@@ -45,7 +47,6 @@ public class LastTask {
   @State
   @Twin("the owner moves head without a CAS")
   public static class PollWithoutCas extends LastTask {
-
     @Actor
     @Override
     public void owner(II_Result r) {

@@ -4,6 +4,8 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import dev.heddle.Checks;
+import dev.heddle.spec.Invariant;
 import dev.heddle.weak.Edge;
 import dev.heddle.weak.Twin;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,13 +21,13 @@ import org.openjdk.jcstress.infra.results.II_Result;
  */
 @JCStressTest
 @State
+@Checks(Invariant.S8)
 @Edge(value = "HB-9", promise = "a task is run or rejected, not stranded")
 @Outcome(id = "1, 0", expect = ACCEPTABLE_INTERESTING, desc = "accepted, and shutdown waits for it")
 @Outcome(id = "0, 1", expect = ACCEPTABLE_INTERESTING, desc = "rejected")
 @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "rejected, and a Worker was woken to look again")
 @Outcome(expect = FORBIDDEN, desc = "accepted, and over without it")
 public class LateSubmit {
-
   final LooseHost host = new LooseHost();
   final Scheduler scheduler = host.scheduler().build();
   final Parcel parcel = new Parcel(1);
@@ -51,7 +53,6 @@ public class LateSubmit {
   @State
   @Twin("the phase is written with release")
   public static class ReleasedPhase extends LateSubmit {
-
     @Actor
     @Override
     public void submitter(II_Result r) {
@@ -61,7 +62,7 @@ public class LateSubmit {
     @Actor
     @Override
     public void closer(II_Result r) {
-      scheduler.hasWork(); // as real ones do: the queue's fields are at hand
+      scheduler.hasWork(); // warms the cache: only quick loads overtake the write
       Fields.PHASE.setRelease(Fields.shutdown(scheduler), Lifecycle.SHUTDOWN);
       r.r2 = scheduler.hasWork() ? 0 : 1;
     }

@@ -3,6 +3,8 @@ package dev.heddle.kernel;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import dev.heddle.Checks;
+import dev.heddle.spec.Invariant;
 import dev.heddle.weak.Edge;
 import dev.heddle.weak.Twin;
 import org.openjdk.jcstress.annotations.Actor;
@@ -18,12 +20,12 @@ import org.openjdk.jcstress.infra.results.III_Result;
  */
 @JCStressTest
 @State
+@Checks({Invariant.S1, Invariant.S2})
 @Edge(value = "HB-3", promise = "a task displaced from runNext is not stolen too")
 @Outcome(id = "1, 2, -1", expect = ACCEPTABLE_INTERESTING, desc = "the thief took the new task")
 @Outcome(id = "-1, 1, 2", expect = ACCEPTABLE_INTERESTING, desc = "the thief took the old task")
 @Outcome(expect = FORBIDDEN, desc = "lost or taken twice")
 public class NextExchange {
-
   final RunQueue ring = new RunQueue(2, 0);
   final Parcel later = new Parcel(2);
 
@@ -51,7 +53,6 @@ public class NextExchange {
   @State
   @Twin("the owner reads runNext and then writes it")
   public static class ReadThenWrite extends NextExchange {
-
     @Actor
     @Override
     public void owner(III_Result r) {

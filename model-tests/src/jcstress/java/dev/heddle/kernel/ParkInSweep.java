@@ -3,6 +3,8 @@ package dev.heddle.kernel;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import dev.heddle.Checks;
+import dev.heddle.spec.Invariant;
 import dev.heddle.weak.Edge;
 import dev.heddle.weak.Twin;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,12 +21,12 @@ import org.openjdk.jcstress.infra.results.II_Result;
  */
 @JCStressTest
 @State
+@Checks(Invariant.S8)
 @Edge(value = "HB-9", promise = "a task that parks during shutdownNow is reported once")
 @Outcome(id = "1, 0", expect = ACCEPTABLE_INTERESTING, desc = "shutdownNow returned it")
 @Outcome(id = "0, 1", expect = ACCEPTABLE_INTERESTING, desc = "the Worker reported it")
 @Outcome(expect = FORBIDDEN, desc = "reported twice or not at all")
 public class ParkInSweep {
-
   final AtomicInteger reports = new AtomicInteger();
   final LooseHost host = new LooseHost();
   final Scheduler scheduler = host.scheduler().cancelled(task -> reports.incrementAndGet()).build();
@@ -49,12 +51,14 @@ public class ParkInSweep {
     r.r2 = reports.get();
   }
 
-  /** The task parks by a write with release: the Worker may read the phase before. */
+  /**
+   * The task parks by a write with release: the Worker may read the phase before. Only the pair
+   * itself, since all that shutdownNow does in between gives the write time to arrive.
+   */
   @JCStressTest
   @State
   @Twin("the task parks by a write with release")
   public static class ReleasedState extends ParkInSweep {
-
     @Actor
     @Override
     public void worker() {

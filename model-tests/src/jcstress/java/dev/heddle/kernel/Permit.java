@@ -4,6 +4,8 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import dev.heddle.Checks;
+import dev.heddle.spec.Invariant;
 import dev.heddle.weak.Edge;
 import dev.heddle.weak.Twin;
 import org.openjdk.jcstress.annotations.Actor;
@@ -19,6 +21,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
  */
 @JCStressTest
 @State
+@Checks(Invariant.L4)
 @Edge(value = "HB-7", promise = "a step sees what was written before the ready() that caused it")
 @Outcome(id = "1, 0", expect = ACCEPTABLE_INTERESTING, desc = "a step saw it")
 @Outcome(
@@ -66,7 +69,6 @@ public class Permit {
   @State
   @Twin("ready() only reads where it finds a permit")
   public static class ReadInsteadOfCas extends Permit {
-
     @Actor
     @Override
     public void waker() {

@@ -4,6 +4,8 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import dev.heddle.Checks;
+import dev.heddle.spec.Invariant;
 import dev.heddle.weak.Edge;
 import dev.heddle.weak.Twin;
 import org.openjdk.jcstress.annotations.Actor;
@@ -18,6 +20,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
  */
 @JCStressTest
 @State
+@Checks(Invariant.S6)
 @Edge(
     value = "HB-5",
     promise = "a task pushed to a ring and a Worker that falls asleep don't miss each other")
@@ -26,7 +29,6 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "both")
 @Outcome(expect = FORBIDDEN, desc = "neither saw the other: a lost wakeup")
 public class RingSleep {
-
   final RunQueue ring = new RunQueue(2, 0);
   final IdleSet idle = new IdleSet(new Processor[0], new Worker[0]);
   final Parcel parcel = new Parcel(1);
@@ -48,7 +50,6 @@ public class RingSleep {
   @State
   @Twin("tail is written with release, the State read with acquire")
   public static class ReleaseAcquire extends RingSleep {
-
     @Actor
     @Override
     public void publisher(II_Result r) {

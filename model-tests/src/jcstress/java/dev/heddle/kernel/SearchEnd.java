@@ -4,6 +4,8 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import dev.heddle.Checks;
+import dev.heddle.spec.Invariant;
 import dev.heddle.weak.Edge;
 import dev.heddle.weak.Twin;
 import org.openjdk.jcstress.annotations.Actor;
@@ -19,6 +21,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
  */
 @JCStressTest
 @State
+@Checks(Invariant.S6)
 @Edge(
     value = "HB-5",
     promise = "a publisher that trusts a searcher and the searcher that ends don't miss each other")
@@ -30,7 +33,6 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "both")
 @Outcome(expect = FORBIDDEN, desc = "neither saw the other: a lost wakeup")
 public class SearchEnd {
-
   final RunQueue ring = new RunQueue(2, 0);
   final IdleSet idle = new IdleSet(new Processor[0], new Worker[0]);
   final Parcel parcel = new Parcel(1);
@@ -56,7 +58,6 @@ public class SearchEnd {
   @State
   @Twin("the searcher writes the State with release")
   public static class ReleasedState extends SearchEnd {
-
     @Actor
     @Override
     public void publisher(II_Result r) {

@@ -4,6 +4,8 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import dev.heddle.Checks;
+import dev.heddle.spec.Invariant;
 import dev.heddle.weak.Edge;
 import dev.heddle.weak.Twin;
 import org.openjdk.jcstress.annotations.Actor;
@@ -18,13 +20,13 @@ import org.openjdk.jcstress.infra.results.III_Result;
  */
 @JCStressTest
 @State
+@Checks(Invariant.S1)
 @Edge(value = "HB-2", promise = "the owner reuses a slot only when its taker is done with it")
 @Outcome(id = "1, 2, 0", expect = ACCEPTABLE_INTERESTING, desc = "the owner found no room")
 @Outcome(id = "1, 2, 1", expect = ACCEPTABLE, desc = "the owner found room the second time")
 @Outcome(id = "1, 2, 2", expect = ACCEPTABLE_INTERESTING, desc = "the owner reused both slots")
 @Outcome(expect = FORBIDDEN, desc = "a task that the owner put there later, or none")
 public class SlotReuse {
-
   final RunQueue ring = new RunQueue(4, 0);
   final RunQueue loot = new RunQueue(4, 0);
   final Parcel late = new Parcel(9);
@@ -51,8 +53,7 @@ public class SlotReuse {
   @JCStressTest
   @State
   @Twin("the thief reads the slots after it has moved head")
-  public static class CopyAfterCas extends SlotReuse {
-
+  public static class LateCopy extends SlotReuse {
     @Actor
     @Override
     public void owner(III_Result r) {

@@ -7,16 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a jcstress test checks. Its twins inherit the fields, the expectations and this annotation.
- *
- * <p>Expectations mean more here than jcstress makes of them: an outcome that is {@code
- * ACCEPTABLE_INTERESTING} must appear, or the two sides never met.
+ * What a jcstress test checks. Its twins extend it, and so inherit the fields, the expectations and
+ * this annotation.
  */
 @Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Edge {
-  /** The edge as the kernel's comments name it, such as HB-1. */
+  /** The edge, as the kernel's comments name it: HB-1. */
   String value();
 
   /** What it promises, in a sentence. */

@@ -5,13 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A test with one bug in it, made to show that the test it extends would find it. */
+/** A jcstress test with a bug in it, to show that the test which it extends would find it. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Twin {
   /** The bug, in a sentence. */
   String value();
 
-  /** Why it can't be seen on x86; empty if it can, and then it must. */
+  /** Why it need not show on x86; empty if it must. */
   String notHere() default "";
 }
