@@ -155,8 +155,8 @@ final class Finding {
   record Receive(List<Integer> tasks, Source source) implements Op {
     @Override
     public void run(Draft d) {
-      d.addToRing(d.p(), tasks.subList(1, tasks.size()));
       picked(d, tasks.get(0), source, tasks.size() - 1);
+      d.addToRing(d.p(), tasks.subList(1, tasks.size())); // their wait begins after this pick
     }
   }
 

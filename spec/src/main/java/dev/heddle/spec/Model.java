@@ -151,6 +151,17 @@ public record Model(
       int picked,
       int at,
       List<Op> todo) {
+
+    /** The task that it goes on with in its next round, or NONE. */
+    public int again() {
+      return !todo.isEmpty() && todo.get(0) instanceof Finding.Again next ? next.task() : NONE;
+    }
+
+    /** The Processor on its way to it or, if it is a waker that found no thread, back; or NONE. */
+    public int handed() {
+      return todo.stream().mapToInt(Op::processor).filter(p -> p != NONE).findFirst().orElse(NONE);
+    }
+
     Agent withProcessor(int held) {
       return new Agent(held, searching, started, quiet, picked, at, todo);
     }

@@ -38,12 +38,12 @@ public record Script(List<Move> moves, boolean again) {
   }
 
   /** The move at a position, which may be past the end. */
-  Move at(int position) {
+  public Move at(int position) {
     return position < moves.size() ? moves.get(position) : End.DONE;
   }
 
   /** The position after another. */
-  int after(int position) {
+  public int after(int position) {
     return again ? (position + 1) % moves.size() : position + 1;
   }
 

@@ -1,0 +1,80 @@
+package dev.heddle.refinement;
+
+import dev.heddle.spec.Model;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is compared of one moment: what {@link RefinementMap} makes of the kernel, and of the model.
+ *
+ * @param queues for each Processor: runNext, the ring, and its accounts
+ * @param owners for each Processor: the Worker that holds it, or NONE
+ * @param global the global queue, oldest first
+ * @param idle the idle Processors; the first is given away next
+ * @param parked the parked Workers; the first is woken next
+ * @param searching how many Workers are counted as searchers
+ * @param phase the lifecycle
+ * @param tasks what has become of each task
+ * @param workers what each Worker has in its hands
+ */
+record Picture(
+    List<Model.Queue> queues,
+    List<Integer> owners,
+    List<Integer> global,
+    List<Integer> idle,
+    List<Integer> parked,
+    int searching,
+    Model.Phase phase,
+    List<Model.Task> tasks,
+    List<Hands> workers) {
+
+  /**
+   * A Worker between two rounds.
+   *
+   * @param processor the Processor that it holds, or NONE
+   * @param handed the Processor that it was handed and has not taken yet, or NONE
+   * @param again the task that it goes on with, or NONE
+   * @param searching whether it takes itself for a searcher
+   * @param started whether it has a thread
+   */
+  record Hands(int processor, int handed, int again, boolean searching, boolean started) {}
+
+  /** The first part that differs, in words: the kernel's, and the model's. */
+  static Optional<String> difference(Picture kernel, Picture model) {
+    for (RecordComponent part : Picture.class.getRecordComponents()) {
+      Object left = kernel.get(part);
+      Object right = model.get(part);
+      if (!left.equals(right)) {
+        return Optional.of(difference(part.getName(), left, right));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String difference(String name, Object left, Object right) {
+    boolean numbered =
+        left instanceof List<?> some
+            && right instanceof List<?> others
+            && some.size() == others.size()
+            && !(some.get(0) instanceof Integer);
+    if (!numbered) {
+      return name + ":\n  kernel " + left + "\n  model  " + right;
+    }
+    List<?> some = (List<?>) left;
+    List<?> others = (List<?>) right;
+    int at = 0;
+    while (some.get(at).equals(others.get(at))) {
+      at++;
+    }
+    return difference(name + " " + at, some.get(at), others.get(at));
+  }
+
+  private Object get(RecordComponent part) {
+    try {
+      return part.getAccessor().invoke(this);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
+  }
+}

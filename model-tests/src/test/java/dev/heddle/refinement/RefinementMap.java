@@ -1,0 +1,217 @@
+package dev.heddle.refinement;
+
+import dev.heddle.kernel.Snapshot;
+import dev.heddle.spec.Action;
+import dev.heddle.spec.Model;
+import dev.heddle.spec.Model.Phase;
+import dev.heddle.spec.Model.Status;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The refinement map: which moment of the model a moment of the kernel stands for. Both are made
+ * into a {@link Picture}, and the pictures must be equal. What happens in between is mapped by
+ * {@link Recorder}, event by event.
+ *
+ * <p>The moments are those between two calls and rounds, where every Worker is at ease. Part by
+ * part, the kernel's on the left:
+ *
+ * <table>
+ * <caption>kernel and model</caption>
+ * <tr><td>{@code RunQueue.next}, {@code slots[head..tail)} <td>{@code Queue.next, ring}
+ * <tr><td>{@code Processor.picks}, modulo the global interval <td>{@code Queue.picks}
+ * <tr><td>{@code Processor.streak, sliceOver} <td>{@code Queue.streak, overrun}
+ * <tr><td>{@code Processor.owner} <td>the Worker whose {@code Agent.processor} it is
+ * <tr><td>{@code GlobalQueue.older}, then its inbox <td>{@code Model.global}
+ * <tr><td>{@code IdleSet.State.idle, parked, searching} <td>{@code Model.idle, parked, searching}
+ * <tr><td>{@code Shutdown.phase} <td>{@code Model.phase}
+ * <tr><td>{@code Task.state}, without its lowest bit <td>{@code Task.status}
+ * <tr><td>{@code Task.state}, its lowest bit <td>{@code Task.permit}
+ * <tr><td>{@code Task.roster != null} <td>{@code Task.rostered}
+ * <tr><td>how far a task's script was played <td>{@code Task.at}
+ * <tr><td>steps that said DONE or threw, reports of {@code shutdownNow}'s list and of the handler
+ *     for cancelled tasks <td>{@code Task.ends}
+ * <tr><td>{@code Worker.processor, searching, started} <td>{@code Agent}'s parts of that name
+ * <tr><td>{@code Worker.handOff}, if it has a thread <td>{@code Agent.handed}
+ * <tr><td>{@code Worker.again} <td>{@code Agent.again}
+ * </table>
+ *
+ * <p>A plain Runnable has no state word; for it the first and the last of a task's rows are told
+ * from what was answered, run and reported.
+ *
+ * <p><b>Not mapped.</b> Of the model: {@code owed} and {@code patience} are for its invariants;
+ * {@code closed} is TERMINATED between two calls; {@code quiet}, {@code picked} and the other
+ * operations in an agent's hands are of no matter at ease. Of the kernel: indices of the ring and
+ * cleared slots (properties of RunQueue alone), carriers (a Worker that should run and can't shows
+ * in the events), the slice's start, and the handOff of a Worker that found no thread: it stays,
+ * and nobody looks.
+ */
+final class RefinementMap {
+  private static final PrivateField PROCESSORS = new PrivateField("Scheduler", "processors");
+  private static final PrivateField SHUTDOWN = new PrivateField("Scheduler", "shutdown");
+  private static final PrivateField WORKERS = new PrivateField("Shutdown", "workers");
+  private static final PrivateField ID = new PrivateField("Processor", "id");
+  private static final PrivateField PICKS = new PrivateField("Processor", "picks");
+  private static final PrivateField STREAK = new PrivateField("Processor", "streak");
+  private static final PrivateField SLICE_OVER = new PrivateField("Processor", "sliceOver");
+  private static final PrivateField OWNER = new PrivateField("Processor", "owner");
+  private static final PrivateField WORKER_ID = new PrivateField("Worker", "id");
+  private static final PrivateField HELD = new PrivateField("Worker", "processor");
+  private static final PrivateField HAND_OFF = new PrivateField("Worker", "handOff");
+  private static final PrivateField AGAIN = new PrivateField("Worker", "again");
+  private static final PrivateField SEARCHING = new PrivateField("Worker", "searching");
+  private static final PrivateField STARTED = new PrivateField("Worker", "started");
+  private static final PrivateField STATE = new PrivateField("Task", "state");
+  private static final PrivateField ROSTER = new PrivateField("Task", "roster");
+
+  /** What {@code Task.state} says, without its lowest bit. */
+  private static final List<Status> STATES =
+      List.of(Status.NEW, Status.ACTIVE, Status.PARKED, Status.DONE, Status.CANCELLED);
+
+  private RefinementMap() {}
+
+  // ---------------------------------------------------------------- the kernel
+
+  /** What the kernel stands for. */
+  static Picture of(Kernel kernel) {
+    Snapshot now = kernel.scheduler.snapshot();
+    Object[] processors = (Object[]) PROCESSORS.of(kernel.scheduler);
+    Object[] workers = (Object[]) WORKERS.of(SHUTDOWN.of(kernel.scheduler));
+    int interval = kernel.scheduler.limits().globalInterval();
+    List<Model.Queue> queues = new ArrayList<>();
+    List<Integer> owners = new ArrayList<>();
+    for (int i = 0; i < processors.length; i++) {
+      queues.add(queue(now.processors().get(i), processors[i], interval));
+      owners.add(id(WORKER_ID, OWNER.of(processors[i])));
+    }
+    List<Picture.Hands> hands = new ArrayList<>();
+    for (Object worker : workers) {
+      hands.add(hands(worker));
+    }
+    return new Picture(
+        queues,
+        owners,
+        numbers(now.global()),
+        now.idle(),
+        now.parked(),
+        now.searching(),
+        Phase.valueOf(now.lifecycle().name()),
+        kernel.actors.stream().map(RefinementMap::task).toList(),
+        hands);
+  }
+
+  private static Model.Queue queue(Snapshot.Queue queue, Object processor, int interval) {
+    return new Model.Queue(
+        Actor.number(queue.next()),
+        numbers(queue.ring()),
+        Integer.remainderUnsigned(PICKS.number(processor), interval),
+        STREAK.number(processor),
+        SLICE_OVER.is(processor));
+  }
+
+  private static Picture.Hands hands(Object worker) {
+    boolean started = STARTED.is(worker);
+    return new Picture.Hands(
+        id(ID, HELD.of(worker)),
+        started ? id(ID, HAND_OFF.of(worker)) : Model.NONE,
+        Actor.number((Runnable) AGAIN.of(worker)),
+        SEARCHING.is(worker),
+        started);
+  }
+
+  private static Model.Task task(Actor actor) {
+    if (actor.isPlain()) {
+      return task(actor.status(), false, false, actor.at(), actor.ends());
+    }
+    int word = STATE.number(actor.body);
+    boolean permit = (word & 1) != 0;
+    boolean rostered = ROSTER.of(actor.body) != null;
+    return task(STATES.get(word >> 1), permit, rostered, actor.at(), actor.ends());
+  }
+
+  private static int id(PrivateField field, Object object) {
+    return object == null ? Model.NONE : field.number(object);
+  }
+
+  private static List<Integer> numbers(List<Runnable> tasks) {
+    return tasks.stream().map(Actor::number).toList();
+  }
+
+  // ---------------------------------------------------------------- the model
+
+  /** What the model shows. */
+  static Picture of(Model model) {
+    int processors = model.queues().size();
+    return new Picture(
+        model.queues(),
+        IntStream.range(0, processors).mapToObj(p -> owner(model, p)).toList(),
+        model.global(),
+        model.idle(),
+        model.parked(),
+        model.searching(),
+        model.phase(),
+        model.tasks().stream()
+            .map(t -> task(t.status(), t.permit(), t.rostered(), t.at(), t.ends()))
+            .toList(),
+        model.agents().subList(0, processors).stream().map(RefinementMap::hands).toList());
+  }
+
+  private static int owner(Model model, int processor) {
+    for (int i = 0; i < model.agents().size(); i++) {
+      if (model.agents().get(i).processor() == processor) {
+        return i;
+      }
+    }
+    return Model.NONE;
+  }
+
+  private static Picture.Hands hands(Model.Agent worker) {
+    return new Picture.Hands(
+        worker.processor(), worker.handed(), worker.again(), worker.searching(), worker.started());
+  }
+
+  private static Model.Task task(
+      Status status, boolean permit, boolean rostered, int at, int ends) {
+    return new Model.Task(status, permit, false, rostered, at, ends, List.of());
+  }
+
+  // ---------------------------------------------------------------- events
+
+  /**
+   * What the kernel told, in the order in which the model tells it. There are two differences, and
+   * neither can be seen by anybody:
+   *
+   * <ul>
+   *   <li>A push that had to spill is told before the spill.
+   *   <li>A sweep of the parked tasks goes by the Rosters, and the model's by number.
+   * </ul>
+   *
+   * @param before the model before all this
+   */
+  static List<Action> inModelOrder(List<Action> told, Model before) {
+    List<Action> all = new ArrayList<>(told);
+    for (int i = 1; i < all.size(); i++) {
+      if (all.get(i) instanceof Action.Spilled && all.get(i - 1) instanceof Action.Pushed) {
+        Collections.swap(all, i - 1, i);
+      }
+      for (int j = i; j > 0 && isSwept(all.get(j), before); j--) {
+        if (!isSwept(all.get(j - 1), before) || number(all.get(j - 1)) < number(all.get(j))) {
+          break;
+        }
+        Collections.swap(all, j - 1, j);
+      }
+    }
+    return all;
+  }
+
+  private static boolean isSwept(Action action, Model before) {
+    return action instanceof Action.Cancelled cancelled
+        && before.tasks().get(cancelled.task()).status() == Status.PARKED;
+  }
+
+  private static int number(Action cancelled) {
+    return ((Action.Cancelled) cancelled).task();
+  }
+}
