@@ -73,7 +73,7 @@ final class TestChecks implements Checks {
   @Override
   public List<String> order(String invariant) {
     Comparator<TestResult> order =
-        Comparator.<TestResult, Boolean>comparing(r -> !r.tags().contains(invariant))
+        Comparator.<TestResult, Boolean>comparing(r -> !r.invariants().contains(invariant))
             .thenComparing(TestResult::millis);
     return baseline.values().stream().sorted(order).map(TestResult::check).toList();
   }

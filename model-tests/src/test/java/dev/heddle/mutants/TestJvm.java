@@ -11,14 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.TestTag;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -84,26 +83,42 @@ final class TestJvm {
 
   /** JUnit names a method by its parameter types too; a check names it without. */
   private static String methodParameters(String check) {
-    String[] parts = check.split("#", 2);
-    try {
-      for (var method : Class.forName(parts[0]).getDeclaredMethods()) {
-        if (method.getName().equals(parts[1])) {
-          return List.of(method.getParameterTypes()).stream()
-              .map(Class::getName)
-              .collect(java.util.stream.Collectors.joining(",", "(", ")"));
-        }
+    for (var method : testClass(check).getDeclaredMethods()) {
+      if (method.getName().equals(check.replaceFirst(".*#", ""))) {
+        return List.of(method.getParameterTypes()).stream()
+            .map(Class::getName)
+            .collect(java.util.stream.Collectors.joining(",", "(", ")"));
       }
-    } catch (ClassNotFoundException e) {
-      throw new IllegalArgumentException("no test class " + parts[0], e);
     }
     throw new IllegalArgumentException("no test method " + check);
+  }
+
+  /** What the class, or any of its tests, says that it checks. */
+  private static List<String> invariants(String check) {
+    Class<?> type = testClass(check);
+    return Stream.concat(Stream.of(type), Stream.of(type.getDeclaredMethods()))
+        .map(element -> element.getAnnotation(dev.heddle.Checks.class))
+        .filter(Objects::nonNull)
+        .flatMap(checks -> Stream.of(checks.value()))
+        .map(Enum::name)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static Class<?> testClass(String check) {
+    String name = check.replaceFirst("#.*", "");
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException("no test class " + name, e);
+    }
   }
 
   /** Watches one check, and ends the JVM when a test fails. */
   private final class Watch implements TestExecutionListener {
     private final String check;
     private final long start = System.nanoTime();
-    private final Set<String> tags = new TreeSet<>();
     private volatile String current = "";
 
     Watch(String check) {
@@ -112,7 +127,6 @@ final class TestJvm {
 
     @Override
     public void executionStarted(TestIdentifier test) {
-      test.getTags().stream().map(TestTag::getName).forEach(tags::add);
       current = test.getDisplayName();
     }
 
@@ -127,7 +141,7 @@ final class TestJvm {
 
     void end(End end, String test, String message) {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-      TestResult result = new TestResult(check, end, millis, List.copyOf(tags), test, message);
+      TestResult result = new TestResult(check, end, millis, invariants(check), test, message);
       try {
         Files.writeString(
             results, result.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -8,12 +8,12 @@ import java.util.List;
  * @param check the class, or {@code Class#method}
  * @param end how it ended
  * @param millis how long it took
- * @param tags the class' JUnit tags, the invariants it checks among them
+ * @param invariants the names of those that the class says it checks
  * @param test the test that failed first; empty if none did
  * @param message why, in one line; empty if none did
  */
 record TestResult(
-    String check, End end, long millis, List<String> tags, String test, String message) {
+    String check, End end, long millis, List<String> invariants, String test, String message) {
   enum End {
     PASSED,
     FAILED,
@@ -26,7 +26,13 @@ record TestResult(
   String line() {
     String oneLine = message.replaceAll("\\s+", " ");
     return String.join(
-        "\t", check, end.name(), Long.toString(millis), String.join(",", tags), test, oneLine);
+        "\t",
+        check,
+        end.name(),
+        Long.toString(millis),
+        String.join(",", invariants),
+        test,
+        oneLine);
   }
 
   /** What it means for a mutant that this check did not pass. */
@@ -45,8 +51,13 @@ record TestResult(
 
   static TestResult parse(String line) {
     String[] fields = line.split("\t", FIELDS);
-    List<String> tags = fields[3].isEmpty() ? List.of() : List.of(fields[3].split(","));
+    List<String> invariants = fields[3].isEmpty() ? List.of() : List.of(fields[3].split(","));
     return new TestResult(
-        fields[0], End.valueOf(fields[1]), Long.parseLong(fields[2]), tags, fields[4], fields[5]);
+        fields[0],
+        End.valueOf(fields[1]),
+        Long.parseLong(fields[2]),
+        invariants,
+        fields[4],
+        fields[5]);
   }
 }
