@@ -19,14 +19,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link SchedulerExecutor} ends as an ExecutorService must. It has one Processor. */
 @Checks(Invariant.S8)
-@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@EndsInTime
 class ExecutorShutdownTest {
   private final Crew crew = new Crew();
   private final Gate gate = new Gate();
@@ -51,6 +50,7 @@ class ExecutorShutdownTest {
           Scheduler.builder().processors(1).threadFactory(crew).events(watcher), cancelled::add);
 
   @AfterEach
+  @EndsInTime
   void closeEndsAllThreads() throws InterruptedException {
     gate.open();
     picked.open();
@@ -81,6 +81,7 @@ class ExecutorShutdownTest {
     assertEquals(
         "the executor is shut down; rejected Idle[name=late]",
         assertRejected(() -> executor.execute(late)).getMessage());
+    assertThrows(NullPointerException.class, () -> executor.execute(null));
     assertRejected(() -> executor.submit(late));
     assertRejected(() -> executor.submit(tasks.get(0)));
     assertRejected(() -> executor.submit(late, "result"));

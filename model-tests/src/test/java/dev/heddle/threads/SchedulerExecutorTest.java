@@ -25,11 +25,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
 /** {@link SchedulerExecutor} runs tasks as an ExecutorService must. It has two Processors. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@EndsInTime
 class SchedulerExecutorTest {
   private final IllegalStateException failure = new IllegalStateException("failed");
 
@@ -45,6 +44,7 @@ class SchedulerExecutorTest {
               .uncaught((task, error) -> uncaught.add(error)));
 
   @AfterEach
+  @EndsInTime
   void closeEndsAllThreads() throws InterruptedException {
     gate.open();
     executor.close();

@@ -11,9 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * each rejected one does neither, and a Task among them can be submitted elsewhere.
  */
 @Checks({Invariant.S2, Invariant.S8})
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@EndsInTime
 class ShutdownRaceTest {
   private static final int ROUNDS = 100;
   private static final int SUBMITTERS = 2;

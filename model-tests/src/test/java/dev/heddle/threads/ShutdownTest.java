@@ -17,19 +17,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a Scheduler on real threads ends, step by step. It has one Processor. */
 @Checks(Invariant.S8)
-@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@EndsInTime
 class ShutdownTest {
   private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
 
@@ -56,6 +54,7 @@ class ShutdownTest {
           .build();
 
   @AfterEach
+  @EndsInTime
   void allThreadsAreGone() throws InterruptedException {
     gate.open();
     scheduler.close();

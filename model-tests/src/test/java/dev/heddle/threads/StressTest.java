@@ -10,15 +10,13 @@ import dev.heddle.kernel.Step;
 import dev.heddle.kernel.Task;
 import dev.heddle.spec.Invariant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rings of tasks that hand a token on: every hop is a park, a wake, and a step. */
 @Checks({Invariant.S2, Invariant.L4, Invariant.S8})
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@EndsInTime
 class StressTest {
 
   @ParameterizedTest

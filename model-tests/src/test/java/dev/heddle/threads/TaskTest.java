@@ -15,17 +15,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Tasks that park, on real threads. */
 @Checks({Invariant.L4, Invariant.S8})
-@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@EndsInTime
 class TaskTest {
+  private static final int ROUNDS = 2_000;
+
   /** One permit for every time that a task has really parked. */
   private final Semaphore parks = new Semaphore(0);
+
+  private final AtomicInteger stepsEnded = new AtomicInteger();
 
   private final Crew crew = new Crew();
   private final Scheduler scheduler =
@@ -36,6 +40,7 @@ class TaskTest {
               new Events() {
                 @Override
                 public void stepped(int worker, Runnable task, Step step) {
+                  stepsEnded.incrementAndGet();
                   if (step == Step.PARK) {
                     parks.release();
                   }
@@ -44,6 +49,7 @@ class TaskTest {
           .build();
 
   @AfterEach
+  @EndsInTime
   void allThreadsAreGone() throws InterruptedException {
     scheduler.shutdownNow();
     scheduler.close();
@@ -72,10 +78,25 @@ class TaskTest {
   @Test
   void aWakeDuringTheStepIsAPermit() throws Exception {
     Parker task = new Parker();
-    task.inFirstStep = task::ready;
+    task.body =
+        () -> {
+          if (task.steps == 1) {
+            task.ready();
+          }
+        };
     scheduler.execute(task);
     parks.acquire();
     assertEquals(2, task.steps);
+  }
+
+  @Test
+  void aYieldLeavesThePermitForThePark() throws Exception {
+    Parker task = new Parker();
+    task.ready();
+    task.yields = true;
+    scheduler.execute(task);
+    parks.acquire();
+    assertEquals(3, task.steps);
   }
 
   @Test
@@ -90,11 +111,42 @@ class TaskTest {
     }
   }
 
+  /** Of two wakes of a parked task, the second is a permit, or comes when it has parked again. */
+  @Test
+  @Checks(Invariant.S2)
+  void twoWakersThatMeetCauseTwoStepsOneAfterTheOther() throws Exception {
+    Parker task = new Parker();
+    AtomicInteger round = new AtomicInteger();
+    Crew wakers = new Crew();
+    wakers.newThread(() -> wakeInEveryRound(task, round)).start();
+    scheduler.execute(task);
+    for (int i = 0; i < ROUNDS; i++) {
+      int stepsUntilNow = 1 + 2 * i;
+      Eventually.is(() -> stepsEnded.get() >= stepsUntilNow, () -> stepsEnded + " steps"); // parked
+      round.incrementAndGet();
+      task.ready();
+    }
+    wakers.assertGone();
+    Eventually.is(() -> stepsEnded.get() >= 1 + 2 * ROUNDS, () -> stepsEnded + " steps");
+    scheduler.shutdownNow();
+    scheduler.close();
+    assertEquals(1 + 2 * ROUNDS, task.steps);
+    assertFalse(task.overlapped, "two steps at once");
+  }
+
+  private static void wakeInEveryRound(Task task, AtomicInteger round) {
+    for (int i = 1; i <= ROUNDS; i++) {
+      int number = i;
+      Eventually.is(() -> round.get() >= number, () -> "no round " + number);
+      task.ready();
+    }
+  }
+
   @Test
   void whatHappensBeforeTheWakeHappensBeforeTheStep() throws Exception {
     Reader task = new Reader();
     scheduler.execute(task);
-    for (int i = 1; i <= 50_000; i++) {
+    for (int i = 1; i <= 20_000; i++) {
       int value = i;
       task.value = value;
       task.ready();
@@ -188,18 +240,22 @@ class TaskTest {
         () -> "no rest: " + scheduler.snapshot());
   }
 
-  /** Parks after every step but the last. */
+  /** Parks after every step but the last; if asked to, it yields after the first. */
   private static final class Parker extends Task {
+    private final AtomicBoolean inStep = new AtomicBoolean();
+    private volatile boolean overlapped;
     private volatile boolean last;
-    private Runnable inFirstStep = () -> {};
+    private boolean yields;
+    private Runnable body = () -> {};
     private int steps;
 
     @Override
     protected Step step() {
-      if (steps++ == 0) {
-        inFirstStep.run();
-      }
-      return last ? Step.DONE : Step.PARK;
+      overlapped |= !inStep.compareAndSet(false, true);
+      steps++;
+      body.run();
+      inStep.set(false);
+      return last ? Step.DONE : yields && steps == 1 ? Step.YIELD : Step.PARK;
     }
 
     @Override

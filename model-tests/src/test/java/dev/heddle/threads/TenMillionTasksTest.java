@@ -9,15 +9,9 @@ import dev.heddle.kernel.Scheduler;
 import dev.heddle.spec.Invariant;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Phaser;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Ten million tasks on real threads, each exactly once. Four producers submit groups; the first
@@ -27,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
  * <p>At most one round of tasks exists at a time, which bounds the memory.
  */
 @Checks({Invariant.S1, Invariant.S2, Invariant.S6, Invariant.S8})
+@EndsInTime
 class TenMillionTasksTest {
   private static final int TASKS = 10_000_000;
   private static final int PROCESSORS = 4;
@@ -52,22 +47,22 @@ class TenMillionTasksTest {
           .uncaught((task, error) -> error.printStackTrace())
           .build();
 
-  private int roundsDone;
-  private final CyclicBarrier roundEnds = new CyclicBarrier(PRODUCERS, this::awaitQuiet);
+  /** The producers, and the test: it lets them go on when all is quiet. */
+  private final Phaser phaser = new Phaser(PRODUCERS + 1);
 
   @Test
-  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void eachOfTenMillionTasksRunsExactlyOnce() throws Exception {
-    List<FutureTask<Void>> producers = new ArrayList<>();
+    Crew producers = new Crew();
     for (int i = 0; i < PRODUCERS; i++) {
       int number = i;
-      FutureTask<Void> producer = new FutureTask<>(() -> produce(number), null);
-      producers.add(producer);
-      new Thread(producer, "producer" + i).start();
+      producers.newThread(() -> produce(number)).start();
     }
-    for (FutureTask<Void> producer : producers) {
-      producer.get();
+    for (int round = 1; round < ROUNDS; round++) { // close() shall find the last one under way
+      phaser.arriveAndAwaitAdvance();
+      awaitQuiet(round);
+      phaser.arriveAndAwaitAdvance();
     }
+    producers.assertGone();
     scheduler.close();
 
     for (int id = 0; id < TASKS; id++) {
@@ -92,8 +87,9 @@ class TenMillionTasksTest {
         size = id == first ? LARGE_GROUP : 2;
         submit(id, size, id == first + LARGE_GROUP && number == 0);
       }
-      if (round < ROUNDS - 1) { // close() shall find the last round under way
-        awaitOthers();
+      if (round < ROUNDS - 1) {
+        phaser.arriveAndAwaitAdvance(); // all have submitted
+        phaser.arriveAndAwaitAdvance(); // all is quiet
       }
     }
   }
@@ -127,22 +123,12 @@ class TenMillionTasksTest {
     BYTES.getAndAdd(runs, id, (byte) 1);
   }
 
-  /** The last producer of a round: waits until all of it has run, and all Workers sleep. */
-  private void awaitQuiet() {
-    roundsDone++;
+  private void awaitQuiet(int rounds) {
     Eventually.is(
         () ->
             scheduler.snapshot().idle().size() == PROCESSORS
-                && counters.tasks() == (long) roundsDone * SHARE * PRODUCERS,
-        () -> "S6: round " + roundsDone + ", " + counters.tasks() + " tasks, " + scheduler);
-  }
-
-  private void awaitOthers() {
-    try {
-      roundEnds.await();
-    } catch (InterruptedException | BrokenBarrierException e) {
-      throw new AssertionError("another producer has failed", e);
-    }
+                && counters.tasks() == (long) rounds * SHARE * PRODUCERS,
+        () -> "S6: round " + rounds + ", " + counters.tasks() + " tasks, " + scheduler);
   }
 
   private static void await(CountDownLatch latch) {

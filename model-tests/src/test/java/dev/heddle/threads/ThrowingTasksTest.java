@@ -17,12 +17,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * one Worker, so what runs later runs on the same thread.
  */
 @Checks({Invariant.S3, Invariant.S8})
-@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@EndsInTime
 class ThrowingTasksTest {
   /** What the handler was told. */
   private record Told(Runnable task, Throwable error) {}
@@ -47,6 +45,7 @@ class ThrowingTasksTest {
   }
 
   @AfterEach
+  @EndsInTime
   void theOneWorkerLivedUntilTheEnd() throws InterruptedException {
     scheduler.close();
     assertEquals(1, crew.size(), "threads");
