@@ -1,11 +1,11 @@
 package dev.heddle.litmus;
 
 /**
- * Main waits for a daemon, which waits for a thread to end. When that thread ends, only the daemon
- * can run; JPF as it is then silently gives the path up, because it looks for threads that are no
- * daemons.
+ * Main waits for a daemon, which waits for a thread to end; and that thread can end only while main
+ * waits, since main holds the monitor until then. When it ends, only the daemon can run. JPF as it
+ * is then silently gives the path up, because it looks for threads that are no daemons.
  *
- * <p>Outcome: whether main had to wait. Sequentially consistent: early, waited.
+ * <p>Outcome: that main went on. Sequentially consistent: waited.
  */
 public final class DaemonGoesOn {
   private boolean ready;
@@ -16,15 +16,25 @@ public final class DaemonGoesOn {
    * Runs the test once.
    *
    * @param args ignored
+   * @throws InterruptedException never
    */
   public static void main(String[] args) throws InterruptedException {
     DaemonGoesOn test = new DaemonGoesOn();
-    Thread passing = new Thread(() -> {});
+    Thread passing = new Thread(test::pass);
     Thread daemon = new Thread(() -> test.follow(passing));
     daemon.setDaemon(true);
-    passing.start();
-    daemon.start();
-    Outcome.record(test.await() ? "waited" : "early");
+    synchronized (test) {
+      passing.start();
+      daemon.start();
+      while (!test.ready) {
+        test.wait();
+      }
+    }
+    Outcome.record("waited");
+  }
+
+  private synchronized void pass() {
+    // Only has the monitor once.
   }
 
   private void follow(Thread other) {
@@ -37,14 +47,5 @@ public final class DaemonGoesOn {
       ready = true;
       notifyAll();
     }
-  }
-
-  private synchronized boolean await() throws InterruptedException {
-    boolean waited = false;
-    while (!ready) {
-      waited = true;
-      wait();
-    }
-    return waited;
   }
 }
