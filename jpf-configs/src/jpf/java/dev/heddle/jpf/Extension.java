@@ -14,8 +14,8 @@ import java.util.Set;
  *   <li>{@code heddle.points}, {@code heddle.points.classes}: see {@link Points}
  *   <li>{@code heddle.race=true}, {@code heddle.race.allow}: see {@link RaceFree}
  *   <li>{@code heddle.spurious=true}: park and weakCompareAndSet may return spuriously
- *   <li>{@code heddle.result}: see {@link ResultFile} and {@link Endings}; {@code
- *       heddle.max_states} cuts the search off
+ *   <li>{@code heddle.result}: see {@link ResultFile} and {@link Endings}, with its key {@code
+ *       heddle.trap}; {@code heddle.max_states} cuts the search off
  *   <li>{@code heddle.lanes}, {@code heddle.rerun}: see {@link Lanes}; {@code heddle.watch}: see
  *       {@link WatchedFields}
  * </ul>

@@ -165,15 +165,15 @@ final class SchedulingPoints extends ListenerAdapter {
    */
   @Override
   public void threadTerminated(VM vm, ThreadInfo ended) {
-    boolean sees = false;
+    boolean runs = false;
     boolean waits = false;
     for (ThreadInfo live : vm.getLiveThreads()) {
       boolean counts = live != ended && !live.isDaemon();
-      sees |= counts && live.isRunnable();
+      runs |= counts && live.isRunnable();
       waits |= counts;
     }
     ThreadInfo[] runnable = vm.getThreadList().getTimeoutRunnables();
-    if (points.enabled() && waits && !sees && runnable.length > 0) {
+    if (points.enabled() && waits && !runs && runnable.length > 0) {
       vm.getSystemState()
           .setNextChoiceGenerator(new ThreadChoiceFromSet("TERMINATE", runnable, true));
     }
