@@ -76,10 +76,12 @@ final class Mutants {
   }
 
   private List<Trial> run(List<Mutant> mutants) {
-    // All are compiled before any is run: a mistake in the catalogue shows at once.
+    // All are compiled, and their hints looked up, before any is run: a mistake in the catalogue
+    // shows at once.
     List<Path> mutated = mutants.stream().map(compiler::compile).toList();
     System.out.println("mutants: first all tests on the kernel as it ships");
     tests.runBaseline();
+    mutants.forEach(mutant -> mutant.checks().forEach(check -> kindOf(mutant, check)));
     List<Trial> trials = new ArrayList<>();
     for (int i = 0; i < mutants.size(); i++) {
       Trial trial = trial(mutants.get(i), mutated.get(i));
