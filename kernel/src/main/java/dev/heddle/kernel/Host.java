@@ -25,7 +25,7 @@ public interface Host {
   /** One thread of a Host. */
   interface Carrier {
     /**
-     * Starts the thread. Called at most once, by any thread.
+     * Starts the thread. Called by any thread, one at a time; again only after it has failed.
      *
      * @throws RuntimeException or an Error if there is no thread to be had
      */

@@ -33,6 +33,12 @@ import java.lang.invoke.VarHandle;
  * only moves (a batch, a spill, a steal). That rule is the whole proof obligation of the other
  * classes.
  *
+ * <p><b>Without a thread.</b> A waker whose Worker gets no thread puts it aside and tries another.
+ * Those are tried again when no Worker is parked, one per {@code wake}: it ends there, for now
+ * every Worker is busy, and will look before it sleeps, or has no thread. If none has, nothing
+ * happens by itself: the next publisher tries, and so does who waits for the end ({@link
+ * #lacksThreads}).
+ *
  * <p>The fences are the CAS of the State and the volatile writes of the queues: all accesses named
  * HB-5 are sequentially consistent.
  *
@@ -78,12 +84,19 @@ final class IdleSet {
   static final class State {
     final Stack<Processor> idle;
     final Stack<Worker> parked;
+    final Stack<Worker> threadless;
     final int searching;
 
-    State(Stack<Processor> idle, Stack<Worker> parked, int searching) {
+    State(Stack<Processor> idle, Stack<Worker> parked, Stack<Worker> threadless, int searching) {
       this.idle = idle;
       this.parked = parked;
+      this.threadless = threadless;
       this.searching = searching;
+    }
+
+    /** A moment in which only the number of searchers is another. */
+    State withSearching(int now) {
+      return new State(idle, parked, threadless, now);
     }
 
     int idleProcessors() {
@@ -107,7 +120,7 @@ final class IdleSet {
     for (int i = workers.length - 1; i >= 0; i--) {
       parked = Stack.push(workers[i], parked);
     }
-    state = new State(idle, parked, 0);
+    state = new State(idle, parked, null, 0);
   }
 
   /** Any thread: this moment's State. */
@@ -122,14 +135,24 @@ final class IdleSet {
   void wake() {
     for (; ; ) {
       State s = state();
-      if (s.searching != 0 || s.idle == null || s.parked == null) {
+      if (s.searching != 0 || s.idle == null || (s.parked == null && s.threadless == null)) {
         return;
       }
-      if (replace(s, new State(s.idle.below, s.parked.below, 1))) {
-        if (s.parked.top.resume(s.idle.top)) {
+      Stack<Worker> sleepers = s.parked != null ? s.parked : s.threadless;
+      State woken =
+          s.parked != null
+              ? new State(s.idle.below, s.parked.below, s.threadless, 1)
+              : new State(s.idle.below, null, s.threadless.below, 1);
+      if (replace(s, woken)) {
+        Worker worker = sleepers.top;
+        if (worker.resume(s.idle.top)) {
           return;
         }
-        giveBack(s.idle.top);
+        boolean others = giveBack(worker, s.idle.top);
+        worker.scheduler.threadIsMissing();
+        if (!others) {
+          return;
+        }
       }
     }
   }
@@ -144,7 +167,7 @@ final class IdleSet {
       if (2 * s.searching >= processors - s.idleProcessors()) {
         return false;
       }
-      if (replace(s, new State(s.idle, s.parked, s.searching + 1))) {
+      if (replace(s, s.withSearching(s.searching + 1))) {
         return true;
       }
     }
@@ -155,7 +178,7 @@ final class IdleSet {
     State s;
     do {
       s = state();
-    } while (!replace(s, new State(s.idle, s.parked, s.searching - 1)));
+    } while (!replace(s, s.withSearching(s.searching - 1)));
   }
 
   /**
@@ -173,16 +196,31 @@ final class IdleSet {
           new State(
               Stack.push(processor, s.idle),
               Stack.push(worker, s.parked),
+              s.threadless,
               searching ? s.searching - 1 : s.searching);
     } while (!replace(s, parked));
   }
 
-  /** A waker whose Worker has no thread: the Processor is idle again, the Worker is gone. */
-  private void giveBack(Processor processor) {
-    State s;
-    do {
-      s = state();
-    } while (!replace(s, new State(Stack.push(processor, s.idle), s.parked, s.searching - 1)));
+  /**
+   * A waker whose Worker has no thread: the Processor is idle again, the Worker is put aside.
+   *
+   * @return whether another Worker is there to be woken instead
+   */
+  private boolean giveBack(Worker worker, Processor processor) {
+    for (; ; ) {
+      State s = state();
+      Stack<Processor> idle = Stack.push(processor, s.idle);
+      if (replace(
+          s, new State(idle, s.parked, Stack.push(worker, s.threadless), s.searching - 1))) {
+        return s.parked != null;
+      }
+    }
+  }
+
+  /** Any thread: whether no Worker has a thread, though one was asked for. */
+  boolean lacksThreads() {
+    State s = state();
+    return s.parked == null && s.threadless != null && allIdle(s);
   }
 
   /** Any thread: whether all Processors are idle in a State, so that no Worker holds a task. */
@@ -192,7 +230,7 @@ final class IdleSet {
 
   /** Shutdown: if nothing has changed since a State, nobody is ever woken again. */
   boolean close(State quiet) {
-    return replace(quiet, new State(null, null, 0));
+    return replace(quiet, new State(null, null, null, 0));
   }
 
   private boolean replace(State expected, State next) {

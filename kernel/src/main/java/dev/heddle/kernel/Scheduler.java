@@ -158,7 +158,8 @@ public final class Scheduler implements Executor, AutoCloseable {
   /**
    * {@link #shutdown}, then waits. An interrupt turns it into {@link #shutdownNow}, and is kept.
    *
-   * @throws IllegalStateException from inside a task of this Scheduler: it would wait for itself
+   * @throws IllegalStateException from inside a task of this Scheduler: it would wait for itself.
+   *     The Scheduler is not shut down then
    */
   @Override
   public void close() {
@@ -277,14 +278,25 @@ public final class Scheduler implements Executor, AutoCloseable {
     }
   }
 
-  /** Tells the user of an error. A handler that throws itself is not told. */
+  /**
+   * Tells the user of an error. What a handler throws goes to the thread's own handler, and what
+   * that one throws goes nowhere: the Worker lives.
+   */
   void uncaught(Runnable task, Throwable error) {
     try {
       settings.uncaught.accept(task, error);
     } catch (Throwable e) {
-      e.addSuppressed(error);
-      SchedulerBuilder.printUncaught(task, e);
+      try {
+        e.addSuppressed(error);
+        SchedulerBuilder.printUncaught(task, e);
+      } catch (Throwable ignored) { // there is nobody left to tell
+      }
     }
+  }
+
+  /** A waker that found no thread, after the IdleSet shows it. */
+  void threadIsMissing() {
+    shutdown.threadIsMissing();
   }
 
   void workerExited(Worker worker) {
@@ -298,6 +310,12 @@ public final class Scheduler implements Executor, AutoCloseable {
   }
 
   private RejectedExecutionException rejected(Runnable task) {
-    return new RejectedExecutionException(settings.name + " is shut down; rejected " + task);
+    String name;
+    try {
+      name = task.toString();
+    } catch (RuntimeException e) { // the caller is to learn of the rejection, not of this
+      name = "a " + task.getClass().getName() + " whose toString throws " + e.getClass().getName();
+    }
+    return new RejectedExecutionException(settings.name + " is shut down; rejected " + name);
   }
 }

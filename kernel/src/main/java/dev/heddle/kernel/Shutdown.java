@@ -39,6 +39,11 @@ final class Shutdown {
     }
   }
 
+  /** Between two tries for a thread by who waits for the end, doubled each time, in ns. */
+  private static final long FIRST_RETRY = 10_000_000;
+
+  private static final long LAST_RETRY = 1_000_000_000;
+
   private final Scheduler scheduler;
   private final Processor[] processors;
   private final Worker[] workers;
@@ -163,6 +168,12 @@ final class Shutdown {
     }
   }
 
+  /** Lets those who wait for the end see that nothing will happen by itself. */
+  @SuppressWarnings("NakedNotify") // what they wait for is in the IdleSet
+  synchronized void threadIsMissing() {
+    notifyAll();
+  }
+
   synchronized void workerExited() {
     liveThreads--;
     notifyAll();
@@ -174,27 +185,46 @@ final class Shutdown {
 
   /** Waits for the end, at most the time given if it isn't null. Returns whether it came. */
   boolean await(Duration timeout) throws InterruptedException {
+    refuseOwnTasks();
+    long start = System.nanoTime();
+    long most = timeout == null ? 0 : Math.max(0, TimeUnit.NANOSECONDS.convert(timeout));
+    for (long retry = FIRST_RETRY; ; retry = Math.min(2 * retry, LAST_RETRY)) {
+      boolean helpless;
+      synchronized (this) {
+        helpless = scheduler.idle.lacksThreads();
+        long left = timeout == null ? 0 : most - (System.nanoTime() - start);
+        if (isOver()) {
+          return true;
+        }
+        if (timeout != null && left <= 0) {
+          return false;
+        }
+        pause(helpless && (timeout == null || retry < left) ? retry : left);
+      }
+      if (helpless) {
+        tryTerminate(); // what is queued needs a thread: there may be one to be had by now
+      }
+    }
+  }
+
+  /** Waits to be notified; at most so long, unless it is 0. */
+  @SuppressWarnings("WaitNotInLoop") // the loop is in await
+  private void pause(long nanos) throws InterruptedException {
+    if (nanos == 0) {
+      wait();
+    } else {
+      wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
+    }
+  }
+
+  private void refuseOwnTasks() {
     if (Scheduler.current() == scheduler) {
       throw new IllegalStateException("a task can't wait for the end of its own Scheduler");
     }
-    long deadline = timeout == null ? 0 : System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
-    synchronized (this) {
-      while (!isOver()) {
-        if (timeout == null) {
-          wait();
-        } else {
-          long left = deadline - System.nanoTime();
-          if (left <= 0) {
-            return false;
-          }
-          wait(left / 1_000_000, (int) (left % 1_000_000));
-        }
-      }
-    }
-    return true;
   }
 
   void close() {
+    refuseOwnTasks();
     begin();
     boolean interrupted = false;
     for (boolean over = false; !over; ) {

@@ -12,6 +12,8 @@ import java.util.List;
  * @param global the global queue, oldest first
  * @param idle numbers of the idle Processors; the first is given away next
  * @param parked numbers of the parked Workers; the first is woken next
+ * @param threadless numbers of the Workers for which no thread was to be had; they are asked for
+ *     again when no other is parked
  * @param searching how many Workers search
  */
 public record Snapshot(
@@ -20,6 +22,7 @@ public record Snapshot(
     List<Runnable> global,
     List<Integer> idle,
     List<Integer> parked,
+    List<Integer> threadless,
     int searching) {
 
   /**
@@ -41,12 +44,22 @@ public record Snapshot(
     for (IdleSet.Stack<Processor> s = state.idle; s != null; s = s.below) {
       idle.add(s.top.id);
     }
-    List<Integer> parked = new ArrayList<>();
-    for (IdleSet.Stack<Worker> s = state.parked; s != null; s = s.below) {
-      parked.add(s.top.id);
-    }
     return new Snapshot(
-        scheduler.lifecycle(), queues, scheduler.global.contents(), idle, parked, state.searching);
+        scheduler.lifecycle(),
+        queues,
+        scheduler.global.contents(),
+        idle,
+        numbers(state.parked),
+        numbers(state.threadless),
+        state.searching);
+  }
+
+  private static List<Integer> numbers(IdleSet.Stack<Worker> workers) {
+    List<Integer> numbers = new ArrayList<>();
+    for (IdleSet.Stack<Worker> s = workers; s != null; s = s.below) {
+      numbers.add(s.top.id);
+    }
+    return numbers;
   }
 
   /** One line, after Go's {@code SCHED} line. */

@@ -55,6 +55,13 @@ public final class ThreadHost implements Host {
       if (made == null) {
         throw new IllegalStateException("the thread factory returned null for " + name);
       }
+      if (made.getState() != Thread.State.NEW) {
+        throw new IllegalStateException(
+            "the thread factory must return a thread that is not started, but started "
+                + made.getName()
+                + " for "
+                + name);
+      }
       if (made.getName().startsWith("Thread-")) {
         made.setName(name);
       }
@@ -64,6 +71,9 @@ public final class ThreadHost implements Host {
 
     @Override
     public void run() {
+      if (Thread.currentThread() != thread) {
+        return; // the factory started it, or has wrapped it twice: this is not the carrier
+      }
       loop.attach();
       try {
         for (Loop.Next next = loop.round(); next != Loop.Next.EXIT; next = loop.round()) {

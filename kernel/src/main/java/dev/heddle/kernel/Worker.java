@@ -40,6 +40,9 @@ final class Worker implements Host.Loop {
   /** Whether the carrier was started. Written by the waker that popped this Worker (HB-6). */
   private boolean started;
 
+  /** Whether the user knows that there was no thread. Written as {@link #started}. */
+  private boolean told;
+
   private Processor processor;
   private boolean searching;
 
@@ -277,7 +280,7 @@ final class Worker implements Host.Loop {
   /**
    * The waker that popped this Worker: hands it a Processor and sets it going.
    *
-   * @return false if there is no thread to be had; the user was told
+   * @return false if there is no thread to be had; the user was told once
    */
   boolean resume(Processor given) {
     events.woke(id, given.id);
@@ -292,7 +295,11 @@ final class Worker implements Host.Loop {
       return true;
     } catch (RuntimeException | Error e) {
       started = false;
-      scheduler.uncaught(null, e);
+      HAND_OFF.setVolatile(this, null);
+      if (!told) {
+        told = true;
+        scheduler.uncaught(null, e);
+      }
       return false;
     }
   }

@@ -51,7 +51,7 @@ public class GlobalSleep {
   @State
   @Twin("the sleeper writes the State with release")
   public static class ReleasedState extends GlobalSleep {
-    final IdleSet.State asleep = new IdleSet.State(IdleSet.Stack.push(null, null), null, 0);
+    final IdleSet.State asleep = new IdleSet.State(IdleSet.Stack.push(null, null), null, null, 0);
 
     @Actor
     @Override

@@ -38,7 +38,7 @@ public class SearchEnd {
   final Parcel parcel = new Parcel(1);
 
   {
-    Fields.IDLE.set(idle, new IdleSet.State(null, null, 1));
+    Fields.IDLE.set(idle, new IdleSet.State(null, null, null, 1));
   }
 
   @Actor
@@ -67,7 +67,7 @@ public class SearchEnd {
     @Actor
     @Override
     public void searcher(II_Result r) {
-      Fields.IDLE.setRelease(idle, new IdleSet.State(null, null, 0));
+      Fields.IDLE.setRelease(idle, new IdleSet.State(null, null, null, 0));
       r.r2 = ring.isEmpty() ? 0 : 1;
     }
   }

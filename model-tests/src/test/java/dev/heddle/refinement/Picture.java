@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param global the global queue, oldest first
  * @param idle the idle Processors; the first is given away next
  * @param parked the parked Workers; the first is woken next
+ * @param threadless the Workers that got no thread; the first is tried next
  * @param searching how many Workers are counted as searchers
  * @param phase the lifecycle
  * @param tasks what has become of each task
@@ -24,6 +25,7 @@ record Picture(
     List<Integer> global,
     List<Integer> idle,
     List<Integer> parked,
+    List<Integer> threadless,
     int searching,
     Model.Phase phase,
     List<Model.Task> tasks,

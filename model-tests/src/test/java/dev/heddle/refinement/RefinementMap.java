@@ -25,7 +25,8 @@ import java.util.stream.IntStream;
  * <tr><td>{@code Processor.streak, sliceOver} <td>{@code Queue.streak, overrun}
  * <tr><td>{@code Processor.owner} <td>the Worker whose {@code Agent.processor} it is
  * <tr><td>{@code GlobalQueue.older}, then its inbox <td>{@code Model.global}
- * <tr><td>{@code IdleSet.State.idle, parked, searching} <td>{@code Model.idle, parked, searching}
+ * <tr><td>{@code IdleSet.State.idle, parked, threadless, searching} <td>{@code Model}'s parts of
+ *     that name
  * <tr><td>{@code Shutdown.phase} <td>{@code Model.phase}
  * <tr><td>{@code Task.state}, without its lowest bit <td>{@code Task.status}
  * <tr><td>{@code Task.state}, its lowest bit <td>{@code Task.permit}
@@ -34,7 +35,7 @@ import java.util.stream.IntStream;
  * <tr><td>steps that said DONE or threw, reports of {@code shutdownNow}'s list and of the handler
  *     for cancelled tasks <td>{@code Task.ends}
  * <tr><td>{@code Worker.processor, searching, started} <td>{@code Agent}'s parts of that name
- * <tr><td>{@code Worker.handOff}, if it has a thread <td>{@code Agent.handed}
+ * <tr><td>{@code Worker.handOff} <td>{@code Agent.handed}
  * <tr><td>{@code Worker.again} <td>{@code Agent.again}
  * </table>
  *
@@ -45,8 +46,7 @@ import java.util.stream.IntStream;
  * {@code closed} is TERMINATED between two calls; {@code quiet}, {@code picked} and the other
  * operations in an agent's hands are of no matter at ease. Of the kernel: indices of the ring and
  * cleared slots (properties of RunQueue alone), carriers (a Worker that should run and can't shows
- * in the events), the slice's start, and the handOff of a Worker that found no thread: it stays,
- * and nobody looks.
+ * in the events), and the slice's start.
  */
 final class RefinementMap {
   private static final PrivateField PROCESSORS = new PrivateField("Scheduler", "processors");
@@ -96,6 +96,7 @@ final class RefinementMap {
         numbers(now.global()),
         now.idle(),
         now.parked(),
+        now.threadless(),
         now.searching(),
         Phase.valueOf(now.lifecycle().name()),
         kernel.actors.stream().map(RefinementMap::task).toList(),
@@ -112,13 +113,12 @@ final class RefinementMap {
   }
 
   private static Picture.Hands hands(Object worker) {
-    boolean started = STARTED.is(worker);
     return new Picture.Hands(
         id(ID, HELD.of(worker)),
-        started ? id(ID, HAND_OFF.of(worker)) : Model.NONE,
+        id(ID, HAND_OFF.of(worker)),
         Actor.number((Runnable) AGAIN.of(worker)),
         SEARCHING.is(worker),
-        started);
+        STARTED.is(worker));
   }
 
   private static Model.Task task(Actor actor) {
@@ -150,6 +150,7 @@ final class RefinementMap {
         model.global(),
         model.idle(),
         model.parked(),
+        model.threadless(),
         model.searching(),
         model.phase(),
         model.tasks().stream()

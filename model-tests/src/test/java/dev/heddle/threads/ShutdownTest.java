@@ -199,6 +199,7 @@ class ShutdownTest {
       scheduler.execute(task);
       assertEquals("a task can't wait for the end of its own Scheduler", task.get());
     }
+    assertFalse(scheduler.isShutdown(), "who is refused has changed nothing");
   }
 
   @Test
@@ -223,6 +224,34 @@ class ShutdownTest {
     gate.open();
     scheduler.awaitTermination();
     assertTrue(scheduler.awaitTermination(Duration.ofNanos(nanos)));
+  }
+
+  @Test
+  void theMostNegativeTimeIsOver() throws Exception {
+    scheduler.execute(gate);
+    scheduler.shutdown();
+    assertFalse(scheduler.awaitTermination(Duration.ofSeconds(Long.MIN_VALUE)));
+  }
+
+  @Test
+  void aRejectionDoesNotNeedTheTasksName() {
+    class Nameless implements Runnable {
+      @Override
+      public void run() {}
+
+      @Override
+      public String toString() {
+        throw new IllegalStateException("no name");
+      }
+    }
+
+    scheduler.shutdown();
+    String message =
+        assertThrows(RejectedExecutionException.class, () -> scheduler.execute(new Nameless()))
+            .getMessage();
+    assertTrue(
+        message.endsWith("Nameless whose toString throws java.lang.IllegalStateException"),
+        message);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.heddle.Checks;
 import dev.heddle.kernel.Scheduler;
 import dev.heddle.spec.Invariant;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +54,15 @@ class ThreadFactoryTest {
             body -> {
               throw new OutOfMemoryError("unable to create native thread");
             }),
-        Named.of("makes a thread that can't start", body -> ended()));
+        Named.of("makes a thread that can't start", body -> ended()),
+        Named.of("starts the thread", ThreadFactoryTest::started));
+  }
+
+  private static Thread started(Runnable body) {
+    Thread thread = new Thread(body, "early");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
   }
 
   /** A thread can't be started twice. */
@@ -79,6 +88,61 @@ class ThreadFactoryTest {
     }
   }
 
+  @Test
+  void saysThatTheFactoryStartedAThread() {
+    try (Scheduler scheduler = scheduler(1, ThreadFactoryTest::started)) {
+      scheduler.execute(runs::incrementAndGet);
+      assertEquals(
+          List.of(
+              "the thread factory must return a thread that is not started, but started early for"
+                  + " heddle-0"),
+          told.stream().map(Throwable::getMessage).toList());
+      scheduler.shutdownNow();
+    }
+    assertEquals(0, runs.get());
+  }
+
+  @ParameterizedTest
+  @MethodSource("factoriesThatFail")
+  void theOnlyThreadIsAskedForAgainBySubmitters(ThreadFactory failing) throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    Scheduler scheduler =
+        scheduler(1, body -> (calls.getAndIncrement() < 2 ? failing : crew).newThread(body));
+    for (int i = 0; i < 3; i++) {
+      scheduler.execute(runs::incrementAndGet);
+    }
+    Eventually.is(() -> runs.get() == 3, () -> "no thread: " + scheduler);
+    scheduler.close();
+    assertEquals(1, told.size(), () -> "told once, not " + told);
+    assertEquals(3, calls.get(), "asked");
+    crew.assertGone();
+  }
+
+  @ParameterizedTest
+  @MethodSource("factoriesThatFail")
+  void theOnlyThreadIsAskedForAgainByWhoWaitsForTheEnd(ThreadFactory failing) throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    Scheduler scheduler =
+        scheduler(1, body -> (calls.getAndIncrement() < 3 ? failing : crew).newThread(body));
+    scheduler.execute(runs::incrementAndGet);
+    scheduler.close();
+    assertEquals(1, runs.get());
+    assertEquals(1, told.size(), () -> "told once, not " + told);
+    crew.assertGone();
+  }
+
+  @ParameterizedTest
+  @MethodSource("factoriesThatFail")
+  void whoWaitsWithATimeDoesNotWaitLonger(ThreadFactory failing) throws Exception {
+    Scheduler scheduler = scheduler(1, failing);
+    scheduler.execute(runs::incrementAndGet);
+    scheduler.shutdown();
+    assertFalse(scheduler.awaitTermination(Duration.ofMillis(1)));
+    assertEquals(List.of(0), scheduler.snapshot().threadless());
+    assertEquals(1, scheduler.shutdownNow().size());
+    scheduler.awaitTermination();
+  }
+
   @ParameterizedTest
   @MethodSource("factoriesThatFail")
   void worksWithTheThreadsThatItGets(ThreadFactory failing) throws Exception {
@@ -91,7 +155,6 @@ class ThreadFactoryTest {
     scheduler.close();
     assertEquals(TASKS, runs.get());
     assertEquals(1, told.size(), () -> "told " + told);
-    assertEquals(1, crew.size(), "threads");
     crew.assertGone();
   }
 

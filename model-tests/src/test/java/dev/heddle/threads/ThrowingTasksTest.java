@@ -151,6 +151,28 @@ class ThrowingTasksTest {
   }
 
   @Test
+  void aThreadsOwnHandlerThatThrowsKillsNothing() throws Exception {
+    scheduler =
+        Scheduler.builder()
+            .processors(1)
+            .threadFactory(
+                body -> {
+                  Thread thread = crew.newThread(body);
+                  thread.setUncaughtExceptionHandler(
+                      (t, error) -> {
+                        throw new AssertionError("in the thread's handler", error);
+                      });
+                  return thread;
+                })
+            .build();
+    scheduler.execute(
+        () -> {
+          throw new IllegalStateException("in the task");
+        });
+    assertTheWorkerLives();
+  }
+
+  @Test
   void anInterruptThatATaskLeavesBehindIsNotTheNextOnes() throws Exception {
     AtomicBoolean interrupted = new AtomicBoolean(true);
     scheduler.execute(() -> Thread.currentThread().interrupt());

@@ -21,6 +21,7 @@ final class Draft {
   Phase phase;
   private List<Integer> idle;
   private List<Integer> parked;
+  private List<Integer> threadless;
   private int searching;
   private boolean closed;
   private final Queue[] queues;
@@ -38,6 +39,7 @@ final class Draft {
     phase = before.phase();
     idle = before.idle();
     parked = before.parked();
+    threadless = before.threadless();
     searching = before.searching();
     closed = before.closed();
     queues = before.queues().toArray(new Queue[0]);
@@ -53,6 +55,7 @@ final class Draft {
         global,
         idle,
         parked,
+        threadless,
         searching,
         closed,
         phase,
@@ -247,6 +250,15 @@ final class Draft {
     return parked;
   }
 
+  List<Integer> threadless() {
+    return threadless;
+  }
+
+  /** Part of the idle state, which changes with it. */
+  void threadless(List<Integer> now) {
+    threadless = List.copyOf(now);
+  }
+
   int searching() {
     return searching;
   }
@@ -265,6 +277,7 @@ final class Draft {
 
   /** Closes the idle state for good. */
   void close() {
+    threadless = List.of();
     idleState(List.of(), List.of(), 0);
     closed = true;
   }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param global the global queue, oldest first
  * @param idle the idle Processors; the first is given away next
  * @param parked the parked Workers; the first is woken next
+ * @param threadless the Workers that got no thread; the first is tried next
  * @param searching how many Workers count as searchers
  * @param closed whether the idle state was closed for good
  * @param phase the lifecycle
@@ -26,6 +27,7 @@ public record Model(
     List<Integer> global,
     List<Integer> idle,
     List<Integer> parked,
+    List<Integer> threadless,
     int searching,
     boolean closed,
     Phase phase,
@@ -204,6 +206,7 @@ public record Model(
         List.of(),
         List.copyOf(numbers),
         List.copyOf(numbers),
+        List.of(),
         0,
         false,
         Phase.RUNNING,

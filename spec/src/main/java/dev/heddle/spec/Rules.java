@@ -61,6 +61,7 @@ public final class Rules {
         model.global(),
         model.idle(),
         model.parked(),
+        model.threadless(),
         model.searching(),
         model.closed(),
         model.phase(),

@@ -65,30 +65,43 @@ enum Waking implements Op {
   }
 
   private static boolean isNobodyThere(Draft d) {
-    return d.idle().isEmpty() || d.parked().isEmpty();
+    return d.idle().isEmpty() || (d.parked().isEmpty() && d.threadless().isEmpty());
   }
 
-  /** Hands the first idle Processor to the first parked Worker. */
+  /**
+   * Hands the first idle Processor to the first parked Worker; or, if none is parked, to the first
+   * that got no thread when it was last asked for.
+   */
   private static void hand(Draft d, List<Integer> idle, List<Integer> parked, int searching) {
     int processor = idle.get(0);
-    int worker = parked.get(0);
-    d.idleState(idle.subList(1, idle.size()), parked.subList(1, parked.size()), searching);
+    List<Integer> sleepers = parked.isEmpty() ? d.threadless() : parked;
+    int worker = sleepers.get(0);
+    List<Integer> others = sleepers.subList(1, sleepers.size());
+    if (parked.isEmpty()) {
+      d.threadless(others);
+    }
+    d.idleState(idle.subList(1, idle.size()), parked.isEmpty() ? parked : others, searching);
     d.act(new Woke(worker, processor));
     if (worker >= d.setup.processors() - d.setup.threads()) {
       d.handOff(worker, processor);
-    } else if (d.has(Fault.WAKE_GIVES_UP_WITHOUT_THREAD)) {
-      d.then(new GiveBack(processor));
     } else {
-      d.then(new GiveBack(processor), WAKE);
+      d.then(new GiveBack(worker, processor));
     }
   }
 
-  /** The Worker has no thread: its Processor is idle again, it is gone, and another is woken. */
-  record GiveBack(int processor) implements Op {
+  /**
+   * The Worker has no thread: its Processor is idle again, it is put aside, and if another is
+   * parked, that one is woken.
+   */
+  record GiveBack(int worker, int processor) implements Op {
     @Override
     public void run(Draft d) {
+      d.threadless(Draft.push(worker, d.threadless()));
       d.idleState(Draft.push(processor, d.idle()), d.parked(), d.searching() - 1);
       d.act(new GaveBack(processor));
+      if (!d.parked().isEmpty() && !d.has(Fault.WAKE_GIVES_UP_WITHOUT_THREAD)) {
+        d.then(WAKE);
+      }
     }
   }
 
