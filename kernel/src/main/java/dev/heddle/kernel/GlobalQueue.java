@@ -91,7 +91,7 @@ final class GlobalQueue {
   synchronized boolean withdraw(Runnable task) {
     setAside();
     boolean found = removeSame(task);
-    WITHDRAWING.setVolatile(this, !older.isEmpty());
+    WITHDRAWING.setVolatile(this, !older.isEmpty()); // HB-4 publish
     return found;
   }
 
@@ -126,13 +126,13 @@ final class GlobalQueue {
     if (task == null) {
       return inbox.relaxedPoll(); // HB-4 observe
     }
-    WITHDRAWING.setVolatile(this, !older.isEmpty());
+    WITHDRAWING.setVolatile(this, !older.isEmpty()); // HB-4 publish
     return task;
   }
 
   /** Moves the inbox to {@code older}. Waits for a producer between its CAS and its write. */
   private void setAside() {
-    WITHDRAWING.setVolatile(this, true);
+    WITHDRAWING.setVolatile(this, true); // HB-4 publish
     for (Runnable task = inbox.poll(); task != null; task = inbox.poll()) {
       older.add(task);
     }

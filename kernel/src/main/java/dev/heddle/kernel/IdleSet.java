@@ -99,6 +99,18 @@ final class IdleSet {
       return new State(idle, parked, threadless, now);
     }
 
+    /** From whom the next is woken: those with a thread, or those that lack one. */
+    Stack<Worker> sleepers() {
+      return parked != null ? parked : threadless;
+    }
+
+    /** The moment after the first Processor went to the first sleeper. */
+    State handOut(int searching) {
+      return parked != null
+          ? new State(idle.below, parked.below, threadless, searching)
+          : new State(idle.below, null, threadless.below, searching);
+    }
+
     int idleProcessors() {
       return Stack.size(idle);
     }
@@ -135,26 +147,27 @@ final class IdleSet {
   void wake() {
     for (; ; ) {
       State s = state();
-      if (s.searching != 0 || s.idle == null || (s.parked == null && s.threadless == null)) {
+      if (s.searching != 0 || s.idle == null || s.sleepers() == null) {
         return;
       }
-      Stack<Worker> sleepers = s.parked != null ? s.parked : s.threadless;
-      State woken =
-          s.parked != null
-              ? new State(s.idle.below, s.parked.below, s.threadless, 1)
-              : new State(s.idle.below, null, s.threadless.below, 1);
-      if (replace(s, woken)) {
-        Worker worker = sleepers.top;
-        if (worker.resume(s.idle.top)) {
-          return;
-        }
-        boolean others = giveBack(worker, s.idle.top);
-        worker.scheduler.threadIsMissing();
-        if (!others) {
-          return;
-        }
+      if (replace(s, s.handOut(1)) && resume(s.sleepers().top, s.idle.top)) {
+        return;
       }
     }
+  }
+
+  /**
+   * A waker that has popped a Worker and a Processor.
+   *
+   * @return false if the Worker has no thread, and another is there to be woken instead
+   */
+  private boolean resume(Worker worker, Processor processor) {
+    if (worker.resume(processor)) {
+      return true;
+    }
+    boolean others = giveBack(worker, processor);
+    worker.scheduler.threadIsMissing();
+    return !others;
   }
 
   /**

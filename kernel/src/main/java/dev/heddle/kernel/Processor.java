@@ -136,12 +136,12 @@ final class Processor {
   }
 
   private void countPick() {
-    PICKS.setOpaque(this, picks + 1); // a hint for thieves: no happens-before
+    PICKS.setOpaque(this, picks + 1); // no edge: a hint for thieves
   }
 
   /** Any thread: changes with every pick. A hint: an old value is possible. */
   int picks() {
-    return (int) PICKS.getOpaque(this);
+    return (int) PICKS.getOpaque(this); // no edge: a hint
   }
 
   // ---------------------------------------------------------------- slice

@@ -93,7 +93,7 @@ final class RunQueue {
       return false;
     }
     clearBefore(h);
-    SLOTS.setOpaque(slots, t & mask, task); // ordered by tail
+    SLOTS.setOpaque(slots, t & mask, task); // HB-1, by tail
     TAIL.setVolatile(this, t + 1); // HB-1 publish the slot; and the StoreLoad of S6 (HB-5)
     return true;
   }
@@ -102,13 +102,13 @@ final class RunQueue {
   Runnable poll() {
     int t = tail;
     for (; ; ) {
-      int h = (int) HEAD.getVolatile(this);
+      int h = (int) HEAD.getVolatile(this); // HB-2 observe
       if (h == t) {
         clearBefore(h);
         return null;
       }
       Runnable task = slots[h & mask];
-      if (HEAD.compareAndSet(this, h, h + 1)) {
+      if (HEAD.compareAndSet(this, h, h + 1)) { // HB-2 publish
         clearBefore(h + 1);
         return task;
       }
@@ -122,12 +122,12 @@ final class RunQueue {
    * @return how many; 0 if a thief was faster, so that there is room again
    */
   int takeHalf(Runnable[] into) {
-    int h = (int) HEAD.getVolatile(this);
+    int h = (int) HEAD.getVolatile(this); // HB-2 observe
     int n = (tail - h) / 2;
     for (int i = 0; i < n; i++) {
       into[i] = slots[(h + i) & mask];
     }
-    if (n == 0 || !HEAD.compareAndSet(this, h, h + n)) {
+    if (n == 0 || !HEAD.compareAndSet(this, h, h + n)) { // HB-2 publish
       return 0;
     }
     clearBefore(h + n);
@@ -142,12 +142,12 @@ final class RunQueue {
   /** Owner: takes {@code runNext}, or null. A thief may have been faster. */
   Runnable pollNext() {
     // The look saves the exchange where the slot is empty: nobody but us fills it.
-    return peekNext() == null ? null : (Runnable) NEXT.getAndSet(this, null);
+    return peekNext() == null ? null : (Runnable) NEXT.getAndSet(this, null); // HB-3 observe
   }
 
   private void clearBefore(int index) {
     for (int i = cleared; i != index; i++) {
-      SLOTS.setOpaque(slots, i & mask, null); // ordered by head
+      SLOTS.setOpaque(slots, i & mask, null); // HB-2, by head
     }
     cleared = index;
   }
@@ -164,7 +164,7 @@ final class RunQueue {
   Runnable stealInto(RunQueue into) {
     into.beginFill();
     for (; ; ) {
-      int h = (int) HEAD.getVolatile(this);
+      int h = (int) HEAD.getVolatile(this); // HB-2 observe
       int size = (int) TAIL.getVolatile(this) - h; // HB-1 observe
       if (size == 0) {
         return null;
@@ -173,9 +173,9 @@ final class RunQueue {
         continue; // head is older than tail by a whole ring: not one moment
       }
       int n = size - size / 2;
-      Runnable first = (Runnable) SLOTS.getVolatile(slots, h & mask);
+      Runnable first = (Runnable) SLOTS.getVolatile(slots, h & mask); // HB-1, by tail
       for (int i = 1; i < n; i++) {
-        into.fill(i - 1, (Runnable) SLOTS.getVolatile(slots, (h + i) & mask));
+        into.fill(i - 1, (Runnable) SLOTS.getVolatile(slots, (h + i) & mask)); // HB-1, by tail
       }
       if (HEAD.compareAndSet(this, h, h + n)) { // HB-2 publish: done with these slots
         into.append(n - 1);
@@ -197,7 +197,7 @@ final class RunQueue {
 
   /** Owner: writes slot i behind tail, from 0 on. Nobody sees it before {@link #append}. */
   void fill(int i, Runnable task) {
-    SLOTS.setOpaque(slots, (tail + i) & mask, task); // ordered by tail
+    SLOTS.setOpaque(slots, (tail + i) & mask, task); // HB-1, by tail
   }
 
   /** Owner: publishes n slots that it has filled behind tail. */
@@ -210,7 +210,7 @@ final class RunQueue {
   /** Owner: forgets n slots that it has filled behind tail, so that they keep nothing alive. */
   private void discard(int n) {
     for (int i = 0; i < n; i++) {
-      SLOTS.setOpaque(slots, (tail + i) & mask, null); // nobody reads behind tail
+      SLOTS.setOpaque(slots, (tail + i) & mask, null); // no edge: nobody reads behind tail
     }
   }
 
@@ -227,8 +227,8 @@ final class RunQueue {
 
   /** Any thread: a moment's number of tasks in the ring, without {@code runNext}. */
   int size() {
-    int h = (int) HEAD.getVolatile(this);
-    int size = (int) TAIL.getVolatile(this) - h;
+    int h = (int) HEAD.getVolatile(this); // HB-2 observe
+    int size = (int) TAIL.getVolatile(this) - h; // HB-1 observe
     return Math.max(0, Math.min(size, mask + 1));
   }
 
@@ -239,10 +239,10 @@ final class RunQueue {
 
   /** Any thread: the ring's tasks at about this moment, oldest first. For snapshots. */
   List<Runnable> contents() {
-    int h = (int) HEAD.getVolatile(this);
+    int h = (int) HEAD.getVolatile(this); // HB-2 observe
     List<Runnable> copy = new ArrayList<>();
     for (int i = 0, n = size(); i < n; i++) {
-      Runnable task = (Runnable) SLOTS.getVolatile(slots, (h + i) & mask);
+      Runnable task = (Runnable) SLOTS.getVolatile(slots, (h + i) & mask); // HB-1, by tail
       if (task != null) { // taken and cleared meanwhile
         copy.add(task);
       }

@@ -154,12 +154,12 @@ public abstract class Task implements Runnable {
 
   /** The Worker that runs it: no step follows. */
   final void finish() {
-    STATE.setVolatile(this, DONE);
+    STATE.setVolatile(this, DONE); // HB-8 publish: the last step
   }
 
   /** Who took it out of a queue after shutdownNow: no step follows. */
   final void cancel() {
-    STATE.setVolatile(this, CANCELLED);
+    STATE.setVolatile(this, CANCELLED); // HB-8 publish
   }
 
   /** Any thread after shutdownNow: cancels the task if it is parked. */
@@ -168,7 +168,7 @@ public abstract class Task implements Runnable {
   }
 
   private int state() {
-    return (int) STATE.getVolatile(this);
+    return (int) STATE.getVolatile(this); // HB-8 observe
   }
 
   private boolean move(int from, int to) {

@@ -270,7 +270,7 @@ final class Worker implements Host.Loop {
     if (given == null) {
       return false;
     }
-    HAND_OFF.setVolatile(this, null);
+    HAND_OFF.setVolatile(this, null); // HB-10: taken; before the waker's next write by HB-6
     given.acquire(this);
     processor = given;
     searching = true;
@@ -295,7 +295,7 @@ final class Worker implements Host.Loop {
       return true;
     } catch (RuntimeException | Error e) {
       started = false;
-      HAND_OFF.setVolatile(this, null);
+      HAND_OFF.setVolatile(this, null); // HB-10: taken back; there is no thread to see it
       if (!told) {
         told = true;
         scheduler.uncaught(null, e);

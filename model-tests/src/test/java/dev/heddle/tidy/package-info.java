@@ -1,0 +1,2 @@
+/** What the project asks of its own sources. */
+package dev.heddle.tidy;
