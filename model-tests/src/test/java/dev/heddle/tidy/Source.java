@@ -1,9 +1,7 @@
 package dev.heddle.tidy;
 
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.LineMap;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.TreeVisitor;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
@@ -69,16 +67,16 @@ final class Source {
     }
   }
 
-  <T> void scan(TreeScanner<T, ?> scanner) {
-    unit.accept((TreeVisitor<?, ?>) scanner, null);
+  void scan(TreeScanner<Void, Void> scanner) {
+    scanner.scan(unit, null);
   }
 
   int firstLine(Tree tree) {
-    return lineMap().getLineNumberInt(positions.getStartPosition(unit, tree));
+    return line(positions.getStartPosition(unit, tree));
   }
 
   int lastLine(Tree tree) {
-    return lineMap().getLineNumberInt(positions.getEndPosition(unit, tree));
+    return line(positions.getEndPosition(unit, tree));
   }
 
   /** The lines of a tree, comments at their ends included. */
@@ -90,13 +88,7 @@ final class Source {
     return path + ":" + firstLine(tree);
   }
 
-  private Lines lineMap() {
-    return new Lines(unit.getLineMap());
-  }
-
-  private record Lines(LineMap map) {
-    int getLineNumberInt(long position) {
-      return Math.toIntExact(map.getLineNumber(position));
-    }
+  private int line(long position) {
+    return Math.toIntExact(unit.getLineMap().getLineNumber(position));
   }
 }
