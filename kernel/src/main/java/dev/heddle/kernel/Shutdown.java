@@ -186,9 +186,10 @@ final class Shutdown {
   /** Waits for the end, at most the time given if it isn't null. Returns whether it came. */
   boolean await(Duration timeout) throws InterruptedException {
     refuseOwnTasks();
-    long start = System.nanoTime();
+    // The clock is asked only where it matters: no two states of an explorer have the same time.
+    long start = timeout == null ? 0 : System.nanoTime();
     long most = timeout == null ? 0 : Math.max(0, TimeUnit.NANOSECONDS.convert(timeout));
-    for (long retry = FIRST_RETRY; ; retry = Math.min(2 * retry, LAST_RETRY)) {
+    for (long retry = FIRST_RETRY; ; ) {
       boolean helpless;
       synchronized (this) {
         helpless = scheduler.idle.lacksThreads();
@@ -202,6 +203,7 @@ final class Shutdown {
         pause(helpless && (timeout == null || retry < left) ? retry : left);
       }
       if (helpless) {
+        retry = Math.min(2 * retry, LAST_RETRY);
         tryTerminate(); // what is queued needs a thread: there may be one to be had by now
       }
     }
