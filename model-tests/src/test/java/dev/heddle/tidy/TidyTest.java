@@ -3,6 +3,7 @@ package dev.heddle.tidy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -333,7 +334,7 @@ class TidyTest {
   }
 
   private static Set<String> annotations(Source source) {
-    return collect(source, com.sun.source.tree.AnnotationTree.class).stream()
+    return collect(source, AnnotationTree.class).stream()
         .map(annotation -> annotation.getAnnotationType().toString())
         .collect(Collectors.toSet());
   }
