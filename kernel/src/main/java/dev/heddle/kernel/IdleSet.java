@@ -104,11 +104,11 @@ final class IdleSet {
       return parked != null ? parked : threadless;
     }
 
-    /** The moment after the first Processor went to the first sleeper. */
-    State handOut(int searching) {
+    /** The moment after the first Processor went to the first sleeper, who is a searcher. */
+    State handOut() {
       return parked != null
-          ? new State(idle.below, parked.below, threadless, searching)
-          : new State(idle.below, null, threadless.below, searching);
+          ? new State(idle.below, parked.below, threadless, searching + 1)
+          : new State(idle.below, null, threadless.below, searching + 1);
     }
 
     int idleProcessors() {
@@ -150,7 +150,7 @@ final class IdleSet {
       if (s.searching != 0 || s.idle == null || s.sleepers() == null) {
         return;
       }
-      if (replace(s, s.handOut(1)) && resume(s.sleepers().top, s.idle.top)) {
+      if (replace(s, s.handOut()) && resume(s.sleepers().top, s.idle.top)) {
         return;
       }
     }
