@@ -57,14 +57,16 @@ public final class ExploreHost implements Host {
       for (Loop.Next next = loop.round(); next != Loop.Next.EXIT; next = loop.round()) {
         if (next == Loop.Next.PARK) {
           park();
+          Thread
+              .interrupted(); // as ThreadHost: a park must not return again for the same interrupt
         }
       }
     }
 
-    private void park() {
+    @Override
+    public void park() {
       if (!monitors) {
         LockSupport.park(this);
-        Thread.interrupted(); // as ThreadHost: a park must not return again for the same interrupt
         return;
       }
       synchronized (this) {

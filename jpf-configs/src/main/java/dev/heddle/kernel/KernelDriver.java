@@ -52,6 +52,7 @@ public final class KernelDriver {
                 .withGlobalInterval(3)
                 .withRunNextStreak(1))
         .uncaught(failures)
+        .spareWorkers(0)
         .host(new ExploreHost());
   }
 

@@ -62,6 +62,28 @@ public interface Events {
   /** A parked Worker was handed a Processor, as a searcher. */
   default void woke(int worker, int processor) {}
 
+  /** A task began a blocking call: its Worker lends the Processor. */
+  default void lent(int worker, int processor) {}
+
+  /** A blocking call ended, and the Worker has its Processor still. */
+  default void reclaimed(int worker, int processor) {}
+
+  /**
+   * A Processor was taken from a Worker in a blocking call.
+   *
+   * @param worker who took it: the Worker itself, before a call that is known to be long, or -1
+   */
+  default void retook(int worker, int processor) {}
+
+  /** A blocking call ended, and the Worker took an idle Processor instead of its own. */
+  default void returned(int worker, int processor) {}
+
+  /** A blocking call ended, and the Worker waits for a Processor. */
+  default void waits(int worker) {}
+
+  /** A Worker that {@link #waits} was handed a Processor. */
+  default void handedOver(int worker, int processor) {}
+
   /** A step ended; for a plain Runnable, always DONE. A PARK that met a permit is a YIELD. */
   default void stepped(int worker, Runnable task, Step step) {}
 

@@ -37,6 +37,12 @@ public interface Host {
      */
     void unpark();
 
+    /**
+     * The carrier's thread, in the middle of a round: parks until unparked. Returning too early is
+     * harmless, and so is a thread that stays interrupted.
+     */
+    void park();
+
     /** Any thread: interrupts the carrier's thread, if it is started. */
     void interrupt();
 

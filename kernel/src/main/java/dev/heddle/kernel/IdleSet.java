@@ -6,11 +6,11 @@ import java.lang.invoke.VarHandle;
 /**
  * Who sleeps, who searches, and which Processors are free: the submit/park protocol.
  *
- * <p>Everything that the protocol decides on is one immutable {@link State} behind one reference.
- * Every change is one CAS of that reference, so the counters equal what they count (S5), and taking
- * a Processor, waking a Worker and counting it as searching are one step. There is no ABA: a State
- * is never reused while somebody holds it. (Go keeps a lock, two lists and a counter; its bugs
- * #5586, #45867 and #55160 are windows between them.)
+ * <p>Everything that the protocol decides on is one immutable {@link IdleState} behind one
+ * reference. Every change is one CAS of that reference, so the counters equal what they count (S5),
+ * and taking a Processor, waking a Worker and counting it as searching are one step. There is no
+ * ABA: a state is never reused while somebody holds it. (Go keeps a lock, two lists and a counter;
+ * its bugs #5586, #45867 and #55160 are windows between them.)
  *
  * <h2>The protocol</h2>
  *
@@ -39,10 +39,10 @@ import java.lang.invoke.VarHandle;
  * happens by itself: the next publisher tries, and so does who waits for the end ({@link
  * #lacksThreads}).
  *
- * <p>The fences are the CAS of the State and the volatile writes of the queues: all accesses named
+ * <p>The fences are the CAS of the state and the volatile writes of the queues: all accesses named
  * HB-5 are sequentially consistent.
  *
- * <p><b>S6, no lost wakeup</b>, in short; proofs-notes 05 has all cases. Let a publisher read State
+ * <p><b>S6, no lost wakeup</b>, in short; proofs-notes 05 has all cases. Let a publisher read state
  * s in step 3 and go away. If s had a searcher, that searcher ends in a. or i., after the
  * publication, so it sees the task in c., or it wakes another in iii., which takes its place. If s
  * had no idle Processor, every Processor had a Worker, and each of them goes through c., after the
@@ -53,91 +53,41 @@ final class IdleSet {
 
   static {
     try {
-      STATE = MethodHandles.lookup().findVarHandle(IdleSet.class, "state", State.class);
+      STATE = MethodHandles.lookup().findVarHandle(IdleSet.class, "state", IdleState.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  /** An immutable stack, last in first out. Null is the empty one. */
-  static final class Stack<T> {
-    final T top;
-    final Stack<T> below;
-    final int size;
-
-    private Stack(T top, Stack<T> below) {
-      this.top = top;
-      this.below = below;
-      this.size = size(below) + 1;
-    }
-
-    static <T> Stack<T> push(T top, Stack<T> below) {
-      return new Stack<>(top, below);
-    }
-
-    static int size(Stack<?> stack) {
-      return stack == null ? 0 : stack.size;
-    }
-  }
-
-  /** One moment of the protocol; immutable. */
-  static final class State {
-    final Stack<Processor> idle;
-    final Stack<Worker> parked;
-    final Stack<Worker> threadless;
-    final int searching;
-
-    State(Stack<Processor> idle, Stack<Worker> parked, Stack<Worker> threadless, int searching) {
-      this.idle = idle;
-      this.parked = parked;
-      this.threadless = threadless;
-      this.searching = searching;
-    }
-
-    /** A moment in which only the number of searchers is another. */
-    State withSearching(int now) {
-      return new State(idle, parked, threadless, now);
-    }
-
-    /** From whom the next is woken: those with a thread, or those that lack one. */
-    Stack<Worker> sleepers() {
-      return parked != null ? parked : threadless;
-    }
-
-    /** The moment after the first Processor went to the first sleeper, who is a searcher. */
-    State handOut() {
-      return parked != null
-          ? new State(idle.below, parked.below, threadless, searching + 1)
-          : new State(idle.below, null, threadless.below, searching + 1);
-    }
-
-    int idleProcessors() {
-      return Stack.size(idle);
-    }
-  }
-
   private final int processors;
+  private final Crew crew;
 
   @SuppressWarnings("unused") // STATE
-  private State state;
+  private IdleState state;
 
-  /** All Processors idle, all Workers parked, nobody searching. */
-  IdleSet(Processor[] processors, Worker[] workers) {
+  /**
+   * All Processors idle, all Workers parked, nobody searching.
+   *
+   * @param unmade how many more Workers may be made
+   */
+  IdleSet(Processor[] processors, Crew crew, int unmade) {
     this.processors = processors.length;
+    this.crew = crew;
     Stack<Processor> idle = null;
     for (int i = processors.length - 1; i >= 0; i--) {
       idle = Stack.push(processors[i], idle);
     }
+    Worker[] workers = crew.workers();
     Stack<Worker> parked = null;
     for (int i = workers.length - 1; i >= 0; i--) {
       parked = Stack.push(workers[i], parked);
     }
-    state = new State(idle, parked, null, 0);
+    state = IdleState.of(idle, parked, unmade, false);
   }
 
-  /** Any thread: this moment's State. */
-  State state() {
-    return (State) STATE.getVolatile(this); // HB-5 observe
+  /** Any thread: this moment's state. */
+  IdleState state() {
+    return (IdleState) STATE.getVolatile(this); // HB-5 observe
   }
 
   /**
@@ -146,22 +96,23 @@ final class IdleSet {
    */
   void wake() {
     for (; ; ) {
-      State s = state();
-      if (s.searching != 0 || s.idle == null || s.sleepers() == null) {
+      IdleState s = state();
+      if (s.searching != 0 || s.idle == null || !s.hasSleeper()) {
         return;
       }
-      if (replace(s, s.handOut()) && resume(s.sleepers().top, s.idle.top)) {
+      if (replace(s, s.handOut()) && resume(s.sleeper(), s.idle.top)) {
         return;
       }
     }
   }
 
   /**
-   * A waker that has popped a Worker and a Processor.
+   * A waker that has popped a Processor, and a Worker or, if that is null, the right to make one.
    *
    * @return false if the Worker has no thread, and another is there to be woken instead
    */
-  private boolean resume(Worker worker, Processor processor) {
+  private boolean resume(Worker sleeper, Processor processor) {
+    Worker worker = sleeper == null ? crew.make() : sleeper;
     if (worker.resume(processor)) {
       return true;
     }
@@ -176,7 +127,7 @@ final class IdleSet {
    */
   boolean startSearching() {
     for (; ; ) {
-      State s = state();
+      IdleState s = state();
       if (2 * s.searching >= processors - s.idleProcessors()) {
         return false;
       }
@@ -188,30 +139,24 @@ final class IdleSet {
 
   /** A searcher that found a task. It calls {@link #wake} next. */
   void stopSearching() {
-    State s;
+    IdleState s;
     do {
       s = state();
     } while (!replace(s, s.withSearching(s.searching - 1)));
   }
 
   /**
-   * A Worker that found nothing: gives up its Processor and goes to sleep. It looks at every queue
-   * next.
+   * A Worker that found nothing, or makes room for who waits: gives up its Processor and goes to
+   * sleep. It looks at every queue next.
    *
    * @param searching whether it is a searcher; it no longer is
    */
   void park(Worker worker, Processor processor, boolean searching) {
-    State s;
-    State parked;
+    IdleState s;
     do {
       s = state();
-      parked =
-          new State(
-              Stack.push(processor, s.idle),
-              Stack.push(worker, s.parked),
-              s.threadless,
-              searching ? s.searching - 1 : s.searching);
-    } while (!replace(s, parked));
+    } while (!replace(s, s.park(worker, processor, searching)));
+    passOn(s, processor);
   }
 
   /**
@@ -220,33 +165,73 @@ final class IdleSet {
    * @return whether another Worker is there to be woken instead
    */
   private boolean giveBack(Worker worker, Processor processor) {
+    IdleState s;
+    do {
+      s = state();
+    } while (!replace(s, s.giveBack(worker, processor)));
+    passOn(s, processor);
+    return s.parked != null;
+  }
+
+  // ---------------------------------------------------------------- blocking calls
+
+  /**
+   * Any thread that has taken a Processor from a Worker in a blocking call: gives it to who waits
+   * for one, or leaves it idle. It looks at every queue next.
+   */
+  void release(Processor processor) {
+    IdleState s;
+    do {
+      s = state();
+    } while (!replace(s, s.release(processor)));
+    passOn(s, processor);
+  }
+
+  /** Whoever gave a Processor up in a state: who waited for one in that state got it. */
+  private static void passOn(IdleState s, Processor processor) {
+    if (s.returning != null) {
+      s.returning.top.handOver(processor);
+    }
+  }
+
+  /**
+   * A Worker that is back from a blocking call, too late for its Processor.
+   *
+   * @return the idle one that it takes, or null: it waits until it is handed one
+   */
+  Processor comeBack(Worker worker) {
     for (; ; ) {
-      State s = state();
-      Stack<Processor> idle = Stack.push(processor, s.idle);
-      if (replace(
-          s, new State(idle, s.parked, Stack.push(worker, s.threadless), s.searching - 1))) {
-        return s.parked != null;
+      IdleState s = state();
+      if (replace(s, s.comeBack(worker))) {
+        return s.idle == null ? null : s.idle.top;
       }
     }
   }
 
+  /** Any thread: whether a Worker waits for a Processor with a task in its hands. */
+  boolean isAwaited() {
+    return state().returning != null;
+  }
+
+  // ---------------------------------------------------------------- the end
+
   /** Any thread: whether no Worker has a thread, though one was asked for. */
   boolean lacksThreads() {
-    State s = state();
-    return s.parked == null && s.threadless != null && allIdle(s);
+    IdleState s = state();
+    return s.parked == null && s.threadless != null && isQuiet(s);
   }
 
-  /** Any thread: whether all Processors are idle in a State, so that no Worker holds a task. */
-  boolean allIdle(State s) {
-    return s.idleProcessors() == processors;
+  /** Any thread: whether no Worker held a task in a state, nor a Processor. */
+  boolean isQuiet(IdleState s) {
+    return s.idleProcessors() == processors && s.away == 0;
   }
 
-  /** Shutdown: if nothing has changed since a State, nobody is ever woken again. */
-  boolean close(State quiet) {
-    return replace(quiet, new State(null, null, null, 0));
+  /** Shutdown: if nothing has changed since a state, nobody is ever woken again. */
+  boolean close(IdleState quiet) {
+    return replace(quiet, IdleState.closed());
   }
 
-  private boolean replace(State expected, State next) {
+  private boolean replace(IdleState expected, IdleState next) {
     return STATE.compareAndSet(this, expected, next); // HB-5, HB-6 publish and observe
   }
 }

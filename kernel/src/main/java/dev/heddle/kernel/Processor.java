@@ -14,10 +14,12 @@ import java.util.concurrent.TimeUnit;
  * <p>Unless said otherwise, only the owner calls: the Worker that holds it.
  */
 final class Processor {
+  private static final VarHandle LEASE;
   private static final VarHandle PICKS;
 
   static {
     try {
+      LEASE = MethodHandles.lookup().findVarHandle(Processor.class, "lease", int.class);
       PICKS = MethodHandles.lookup().findVarHandle(Processor.class, "picks", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -38,6 +40,12 @@ final class Processor {
   /** The Worker that holds this Processor, or null. Plain: HB-6 orders its owners. */
   private Worker owner;
 
+  /**
+   * Odd while its Worker is in a blocking call and whoever likes may {@link #retake} it, else even.
+   * Each change adds one, so that who remembers a number can tell whether it was taken meanwhile.
+   */
+  private int lease;
+
   /** Tasks taken so far, wrapping. The owner writes; thieves look whether it moves. */
   private int picks;
 
@@ -49,6 +57,9 @@ final class Processor {
 
   private boolean sliceAsked;
   private boolean sliceOver;
+
+  /** Whether a due look has let somebody else go first, and no task was picked since. */
+  private boolean madeRoom;
 
   Processor(int id, Limits limits, GlobalQueue global) {
     this.id = id;
@@ -70,6 +81,38 @@ final class Processor {
   /** The owner, last of all. */
   void release() {
     owner = null;
+  }
+
+  // ---------------------------------------------------------------- lending
+
+  /** The owner, before a blocking call. Returns the number to {@link #reclaim} it with. */
+  int lend() {
+    int lent = lease + 1; // plain: only the owner makes it odd, and it was even (HB-6)
+    LEASE.setVolatile(this, lent); // HB-11 publish: what the owner did with this Processor
+    return lent;
+  }
+
+  /** Who lent it, after the call: whether it has it still. */
+  boolean reclaim(int lent) {
+    return LEASE.compareAndSet(this, lent, lent + 1); // HB-11: against retake
+  }
+
+  /** Any thread: takes it from a Worker in a blocking call. Releases it to the IdleSet next. */
+  boolean retake(int lent) {
+    if (isLent(lent) && LEASE.compareAndSet(this, lent, lent + 1)) { // HB-11 observe
+      owner = null;
+      return true;
+    }
+    return false;
+  }
+
+  /** Any thread: the number of its lease. */
+  int lease() {
+    return (int) LEASE.getVolatile(this); // HB-11 observe
+  }
+
+  static boolean isLent(int lease) {
+    return (lease & 1) != 0;
   }
 
   // ---------------------------------------------------------------- putting
@@ -105,6 +148,16 @@ final class Processor {
     return Integer.remainderUnsigned(picks, limits.globalInterval()) == 0;
   }
 
+  /** Whether this pick lets a Worker go first that waits for a Processor: one per due look (L3). */
+  boolean roomIsDue() {
+    return globalIsDue() && !madeRoom;
+  }
+
+  /** The next pick is due for a look at the global queue, but not to make room. */
+  void makeRoom() {
+    madeRoom = true;
+  }
+
   /**
    * Whether this pick looks at runNext first (L2). A slice that is over ends a streak, but a task
    * of the ring that used up its own slice has had the ring's turn: then runNext has its own (L4).
@@ -136,6 +189,7 @@ final class Processor {
   }
 
   private void countPick() {
+    madeRoom = false;
     PICKS.setOpaque(this, picks + 1); // no edge: a hint for thieves
   }
 

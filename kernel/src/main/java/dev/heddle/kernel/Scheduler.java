@@ -3,6 +3,7 @@ package dev.heddle.kernel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -28,25 +29,28 @@ public final class Scheduler implements Executor, AutoCloseable {
   final Events events;
   final GlobalQueue global;
   final IdleSet idle;
+  final Reports reports;
 
   private final SchedulerBuilder settings;
   private final Processor[] processors;
+  private final Crew crew;
   private final Shutdown shutdown;
 
   Scheduler(SchedulerBuilder settings) {
     this.settings = settings;
     events = settings.events;
+    reports = new Reports(settings);
     global = new GlobalQueue(limits().ringCapacity());
     processors = new Processor[settings.processors];
     for (int i = 0; i < processors.length; i++) {
       processors[i] = new Processor(i, limits(), global);
     }
-    Worker[] workers = new Worker[processors.length];
-    for (int i = 0; i < workers.length; i++) {
-      workers[i] = new Worker(i, this, settings.host, settings.name + "-" + i);
+    crew = new Crew(this, settings.host, settings.name);
+    for (int i = 0; i < processors.length; i++) {
+      crew.make();
     }
-    idle = new IdleSet(processors, workers);
-    shutdown = new Shutdown(this, processors, workers);
+    idle = new IdleSet(processors, crew, settings.workers() - processors.length);
+    shutdown = new Shutdown(this, processors, crew);
   }
 
   /** A builder with the defaults: a Processor for each available processor, daemon threads. */
@@ -65,12 +69,51 @@ public final class Scheduler implements Executor, AutoCloseable {
    * Step#YIELD}. The slice begins when a task first asks, and belongs to the Processor: tasks that
    * hand over to each other through {@code runNext} share it.
    *
-   * @return false outside of a task
+   * @return false outside of a task, and in a blocking call
    */
   public static boolean shouldYield() {
     Worker worker = Worker.current();
     return worker != null
+        && !worker.call.isActive()
         && worker.processor().sliceIsOver(worker.scheduler.settings.host.nanoTime());
+  }
+
+  /**
+   * From inside a task: makes a call that may block its thread, and lets others have its Processor
+   * if it takes long. From elsewhere: makes the call. {@link Blocking} is the same in two halves.
+   *
+   * <p>A call that doesn't block costs two atomic writes. One that does goes on as soon as a
+   * Processor is free for it. Calls may be nested.
+   *
+   * @return what the call returns
+   * @throws Exception what the call throws
+   */
+  public static <T> T blocking(Callable<T> call) throws Exception {
+    Worker worker = Worker.current();
+    if (worker == null) {
+      return call.call();
+    }
+    worker.call.enter();
+    try {
+      return call.call();
+    } finally {
+      worker.call.exit();
+    }
+  }
+
+  /** As {@link #blocking(Callable)}, for a call that returns nothing. */
+  public static void blocking(Runnable call) {
+    Worker worker = Worker.current();
+    if (worker == null) {
+      call.run();
+      return;
+    }
+    worker.call.enter();
+    try {
+      call.run();
+    } finally {
+      worker.call.exit();
+    }
   }
 
   /**
@@ -92,9 +135,9 @@ public final class Scheduler implements Executor, AutoCloseable {
     if (task instanceof Task stepwise) {
       stepwise.accept(this);
     }
-    if (worker != null) {
+    if (worker != null && !worker.call.isActive()) {
       worker.pushNext(task);
-    } else if (!inject(task, Lifecycle.RUNNING)) {
+    } else if (!inject(task, worker == null ? Lifecycle.RUNNING : Lifecycle.SHUTDOWN)) {
       if (task instanceof Task stepwise) {
         stepwise.refuse();
       }
@@ -200,10 +243,10 @@ public final class Scheduler implements Executor, AutoCloseable {
   /** Queues a task that was parked until now. */
   void requeue(Task task) {
     Worker worker = currentWorker();
-    if (worker != null) {
+    if (worker != null && !worker.call.isActive()) {
       worker.pushNext(task);
     } else if (!inject(task, Lifecycle.SHUTDOWN)) {
-      cancel(task);
+      reports.cancel(task);
       shutdown.tryTerminate();
     }
   }
@@ -223,6 +266,26 @@ public final class Scheduler implements Executor, AutoCloseable {
       return false;
     }
     idle.wake();
+    return true;
+  }
+
+  /**
+   * Who has taken a Processor from a Worker in a blocking call, or gives up its own for one.
+   *
+   * @param worker who does it; -1: nobody of the crew
+   */
+  void retook(int worker, Processor processor) {
+    events.retook(worker, processor.id);
+    idle.release(processor);
+    lookAgain();
+  }
+
+  /** Any thread: retakes a Processor if it is lent with that number, and sets it to work. */
+  boolean retake(Processor processor, int lease) {
+    if (!processor.retake(lease)) {
+      return false;
+    }
+    retook(-1, processor);
     return true;
   }
 
@@ -246,52 +309,6 @@ public final class Scheduler implements Executor, AutoCloseable {
       }
     }
     return false;
-  }
-
-  /** Who took a task out of a queue after shutdownNow: reports it instead of running it. */
-  void cancel(Runnable task) {
-    retire(task);
-    reportCancelled(task);
-  }
-
-  void reportCancelled(Runnable task) {
-    try {
-      settings.cancelled.accept(task);
-    } catch (Throwable e) {
-      uncaught(task, e);
-    }
-  }
-
-  /** Marks a task, which the caller holds, as cancelled. The caller reports it. */
-  void retire(Runnable task) {
-    if (task instanceof Task stepwise) {
-      stepwise.cancel();
-      Roster.leave(stepwise);
-    }
-    events.cancelled(task);
-  }
-
-  /** Any thread after shutdownNow: cancels a task if it is parked, and reports it. */
-  void cancelIfParked(Task task) {
-    if (task.cancelIfParked()) {
-      cancel(task);
-    }
-  }
-
-  /**
-   * Tells the user of an error. What a handler throws goes to the thread's own handler, and what
-   * that one throws goes nowhere: the Worker lives.
-   */
-  void uncaught(Runnable task, Throwable error) {
-    try {
-      settings.uncaught.accept(task, error);
-    } catch (Throwable e) {
-      try {
-        e.addSuppressed(error);
-        SchedulerBuilder.printUncaught(task, e);
-      } catch (Throwable ignored) { // there is nobody left to tell
-      }
-    }
   }
 
   /** A waker that found no thread, after the IdleSet shows it. */

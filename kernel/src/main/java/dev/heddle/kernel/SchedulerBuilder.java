@@ -8,12 +8,15 @@ import java.util.function.Consumer;
 /** Settings of a {@link Scheduler}. Not thread-safe; a Scheduler keeps a copy. */
 public final class SchedulerBuilder {
   private static final int MOST_PROCESSORS = 1 << 10;
+  private static final int MOST_WORKERS = 1 << 15;
+  private static final int DEFAULT_SPARE_WORKERS = 512;
 
   int processors = Math.min(Runtime.getRuntime().availableProcessors(), MOST_PROCESSORS);
   String name = "heddle";
   Limits limits = Limits.DEFAULT;
   Events events = Events.NONE;
   Host host;
+  int spareWorkers = DEFAULT_SPARE_WORKERS;
   BiConsumer<? super Runnable, ? super Throwable> uncaught = SchedulerBuilder::printUncaught;
   Consumer<? super Runnable> cancelled = task -> {};
 
@@ -27,6 +30,7 @@ public final class SchedulerBuilder {
     host = other.host == null ? new ThreadHost() : other.host;
     uncaught = other.uncaught;
     cancelled = other.cancelled;
+    spareWorkers = other.spareWorkers;
   }
 
   /**
@@ -41,6 +45,26 @@ public final class SchedulerBuilder {
     }
     processors = count;
     return this;
+  }
+
+  /**
+   * How many more threads than Processors there may be, for tasks in blocking calls; by default
+   * 512. If more tasks block, other tasks wait for them.
+   *
+   * @throws IllegalArgumentException unless it is from 0 to 32,768
+   */
+  public SchedulerBuilder spareWorkers(int count) {
+    if (count < 0 || count > MOST_WORKERS) {
+      throw new IllegalArgumentException(
+          "spareWorkers must be from 0 to " + MOST_WORKERS + ", but is " + count);
+    }
+    spareWorkers = count;
+    return this;
+  }
+
+  /** The most Workers that there may be. */
+  int workers() {
+    return processors + spareWorkers;
   }
 
   /**

@@ -17,12 +17,13 @@ import java.util.concurrent.TimeUnit;
  * queue after the last look is still to be withdrawn by its own submitter.
  *
  * <p><b>Terminating.</b> No counter of live tasks: the Scheduler is done when, in this order, one
- * State of the {@link IdleSet} shows all Processors idle, no queue holds a task, no task is parked,
- * and a CAS closes that same State. With all Processors idle nobody but a submitter from outside
- * can queue anything; and if one did, it also woke somebody, and the CAS fails. Whoever makes one
- * of these conditions true looks at the others: a Worker that parks, shutdown itself, and the
- * thread that cancels a parked task. A queued task may still be withdrawn by a submitter who came
- * too late; so whoever finds one here wakes a Worker, which takes it or looks again after it.
+ * state of the {@link IdleSet} shows all Processors idle and no Worker away, no queue holds a task,
+ * no task is parked, and a CAS closes that same State. With all Processors idle nobody but a
+ * submitter from outside can queue anything; and if one did, it also woke somebody, and the CAS
+ * fails. Whoever makes one of these conditions true looks at the others: a Worker that parks,
+ * shutdown itself, and the thread that cancels a parked task. A queued task may still be withdrawn
+ * by a submitter who came too late; so whoever finds one here wakes a Worker, which takes it or
+ * looks again after it.
  *
  * <p><b>Stopping.</b> After STOP a Worker cancels what it picks. {@link #stop} takes what it can
  * from the queues, and all parked tasks. A task that parks at that moment reads the phase
@@ -46,7 +47,7 @@ final class Shutdown {
 
   private final Scheduler scheduler;
   private final Processor[] processors;
-  private final Worker[] workers;
+  private final Crew crew;
 
   @SuppressWarnings("unused") // PHASE
   private Lifecycle phase = Lifecycle.RUNNING;
@@ -54,10 +55,10 @@ final class Shutdown {
   /** Threads that have not ended, once the phase is TERMINATED. Guarded by this. */
   private int liveThreads;
 
-  Shutdown(Scheduler scheduler, Processor[] processors, Worker[] workers) {
+  Shutdown(Scheduler scheduler, Processor[] processors, Crew crew) {
     this.scheduler = scheduler;
     this.processors = processors;
-    this.workers = workers;
+    this.crew = crew;
   }
 
   Lifecycle phase() {
@@ -85,7 +86,7 @@ final class Shutdown {
     List<Runnable> cancelled = new ArrayList<>();
     cancelQueued(cancelled);
     cancelParked(cancelled);
-    for (Worker worker : workers) {
+    for (Worker worker : crew.workers()) {
       worker.interrupt();
     }
     tryTerminate();
@@ -121,7 +122,7 @@ final class Shutdown {
   }
 
   private void retire(Runnable task, List<Runnable> cancelled) {
-    scheduler.retire(task);
+    scheduler.reports.retire(task);
     cancelled.add(task);
   }
 
@@ -131,8 +132,8 @@ final class Shutdown {
     if (now == Lifecycle.RUNNING || now == Lifecycle.TERMINATED) {
       return;
     }
-    IdleSet.State quiet = scheduler.idle.state();
-    if (!scheduler.idle.allIdle(quiet)) {
+    IdleState quiet = scheduler.idle.state();
+    if (!scheduler.idle.isQuiet(quiet)) {
       return;
     }
     if (scheduler.hasWork()) {
@@ -153,6 +154,7 @@ final class Shutdown {
 
   /** Once: the thread that closed the IdleSet lets the Workers go. */
   private void terminate() {
+    Worker[] workers = crew.workers();
     synchronized (this) {
       for (Worker worker : workers) {
         if (worker.isStarted()) {
@@ -234,7 +236,7 @@ final class Shutdown {
         over = await(null);
       } catch (InterruptedException e) {
         interrupted = true;
-        stop().forEach(scheduler::reportCancelled);
+        stop().forEach(scheduler.reports::cancelled);
       }
     }
     if (interrupted) {

@@ -26,6 +26,9 @@ public final class SimulatedHost implements Host {
   private final List<SimulatedCarrier> carriers = new ArrayList<>();
   private long now;
 
+  /** Whose round is being done, or null. */
+  private SimulatedCarrier current;
+
   /**
    * @param seed decides all that is random
    */
@@ -57,7 +60,7 @@ public final class SimulatedHost implements Host {
     now += time.toNanos();
   }
 
-  /** Whether a carrier is started, and neither parked nor ended. */
+  /** Whether a carrier is started, and neither parked nor ended nor in a round. */
   public boolean isRunnable(int carrier) {
     return carriers.get(carrier).status == Status.RUNNABLE;
   }
@@ -68,7 +71,8 @@ public final class SimulatedHost implements Host {
   }
 
   /**
-   * Lets a carrier do one round.
+   * Lets a carrier do one round. A task may call it too: that is how others go on while it is in a
+   * blocking call.
    *
    * @return false if it isn't runnable, so that nothing happened
    */
@@ -107,6 +111,7 @@ public final class SimulatedHost implements Host {
   private enum Status {
     NEW,
     RUNNABLE,
+    IN_ROUND,
     PARKED,
     ENDED
   }
@@ -121,15 +126,22 @@ public final class SimulatedHost implements Host {
     }
 
     void round() {
-      loop.attach();
+      SimulatedCarrier outer = current;
       Loop.Next next;
+      current = this;
+      status = Status.IN_ROUND;
+      loop.attach();
       try {
         next = loop.round();
       } finally {
         loop.detach();
+        current = outer;
+        if (outer != null) {
+          outer.loop.attach();
+        }
       }
       switch (next) {
-        case AGAIN -> {}
+        case AGAIN -> status = Status.RUNNABLE;
         case PARK -> status = permit ? Status.RUNNABLE : Status.PARKED;
         case EXIT -> status = Status.ENDED;
       }
@@ -139,6 +151,18 @@ public final class SimulatedHost implements Host {
     @Override
     public void start() {
       status = Status.RUNNABLE;
+    }
+
+    @Override
+    public void park() {
+      while (!permit) {
+        List<SimulatedCarrier> others = runnable();
+        if (others.isEmpty()) {
+          throw new IllegalStateException("a carrier waits in a round, and no other is runnable");
+        }
+        others.get(random.nextInt(others.size())).round();
+      }
+      permit = false;
     }
 
     @Override

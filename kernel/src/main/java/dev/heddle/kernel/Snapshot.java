@@ -34,14 +34,14 @@ public record Snapshot(
   public record Queue(Runnable next, List<Runnable> ring) {}
 
   static Snapshot of(Scheduler scheduler) {
-    IdleSet.State state = scheduler.idle.state();
+    IdleState state = scheduler.idle.state();
     List<Queue> queues = new ArrayList<>();
     for (int i = 0; i < scheduler.processorCount(); i++) {
       RunQueue queue = scheduler.processor(i).queue;
       queues.add(new Queue(queue.peekNext(), queue.contents()));
     }
     List<Integer> idle = new ArrayList<>();
-    for (IdleSet.Stack<Processor> s = state.idle; s != null; s = s.below) {
+    for (Stack<Processor> s = state.idle; s != null; s = s.below) {
       idle.add(s.top.id);
     }
     return new Snapshot(
@@ -54,9 +54,9 @@ public record Snapshot(
         state.searching);
   }
 
-  private static List<Integer> numbers(IdleSet.Stack<Worker> workers) {
+  private static List<Integer> numbers(Stack<Worker> workers) {
     List<Integer> numbers = new ArrayList<>();
-    for (IdleSet.Stack<Worker> s = workers; s != null; s = s.below) {
+    for (Stack<Worker> s = workers; s != null; s = s.below) {
       numbers.add(s.top.id);
     }
     return numbers;

@@ -89,6 +89,11 @@ public final class ThreadHost implements Host {
     }
 
     @Override
+    public void park() {
+      LockSupport.park(this);
+    }
+
+    @Override
     public void unpark() {
       LockSupport.unpark(thread); // null, hence a no-op, before start: the first round looks anyway
     }

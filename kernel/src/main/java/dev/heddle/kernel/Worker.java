@@ -29,6 +29,7 @@ final class Worker implements Host.Loop {
   private final Stealing stealing;
   private final GlobalQueue global;
   private final Events events;
+  final BlockingCall call = new BlockingCall(this);
 
   /**
    * The Processor that a waker gave this Worker, until it takes it. The waker that popped this
@@ -78,12 +79,15 @@ final class Worker implements Host.Loop {
   /** Finds a task and runs it, or goes to sleep. */
   @Override
   public Next round() {
-    if (processor == null && !takeHandOff()) {
-      if (scheduler.lifecycle() != Lifecycle.TERMINATED) {
-        return Next.PARK;
+    if (processor == null) {
+      if (!takeHandOff()) {
+        return sleepOrExit();
       }
-      scheduler.workerExited(this);
-      return Next.EXIT;
+      searching = true;
+    }
+    if (processor.roomIsDue() && scheduler.idle.isAwaited()) {
+      makeRoom();
+      return Next.AGAIN;
     }
     Runnable task = findRunnable();
     if (task == null) {
@@ -92,6 +96,14 @@ final class Worker implements Host.Loop {
       run(task);
     }
     return Next.AGAIN;
+  }
+
+  private Next sleepOrExit() {
+    if (scheduler.lifecycle() != Lifecycle.TERMINATED) {
+      return Next.PARK;
+    }
+    scheduler.workerExited(this);
+    return Next.EXIT;
   }
 
   /**
@@ -164,7 +176,7 @@ final class Worker implements Host.Loop {
 
   private void run(Runnable task) {
     if (scheduler.lifecycle() == Lifecycle.STOP) {
-      scheduler.cancel(task);
+      scheduler.reports.cancel(task);
     } else if (task instanceof Task stepwise) {
       step(stepwise);
     } else {
@@ -173,6 +185,7 @@ final class Worker implements Host.Loop {
       } catch (Throwable e) { // whatever a task throws, the Worker lives
         failed(task, e);
       }
+      closeCalls(task);
       events.stepped(id, task, Step.DONE);
     }
   }
@@ -188,10 +201,17 @@ final class Worker implements Host.Loop {
       failed(task, e);
       step = Step.DONE;
     }
+    closeCalls(task);
     switch (step) {
       case DONE -> finish(task);
       case YIELD -> goOn(task);
       case PARK -> park(task);
+    }
+  }
+
+  private void closeCalls(Runnable task) {
+    if (call.exitAll()) {
+      failed(task, new IllegalStateException("a step ended without Blocking.exit"));
     }
   }
 
@@ -219,13 +239,13 @@ final class Worker implements Host.Loop {
     // From here on the task is somebody else's: it may run, or be done, at any moment.
     events.stepped(id, task, Step.PARK);
     if (scheduler.lifecycle() == Lifecycle.STOP) { // HB-9 observe: the sweep may have missed it
-      scheduler.cancelIfParked(task);
+      scheduler.reports.cancelIfParked(task);
     }
   }
 
   private void failed(Runnable task, Throwable error) {
     events.failed(id, task, error);
-    scheduler.uncaught(task, error);
+    scheduler.reports.uncaught(task, error);
   }
 
   // ---------------------------------------------------------------- putting
@@ -265,16 +285,30 @@ final class Worker implements Host.Loop {
     scheduler.lookAgain();
   }
 
+  /** Parks for the sake of a Worker that waits; others will wake this one for what it leaves. */
+  private void makeRoom() {
+    processor.makeRoom();
+    if (again != null) {
+      Runnable task = again;
+      again = null;
+      push(task);
+    }
+    park();
+  }
+
   private boolean takeHandOff() {
     Processor given = (Processor) HAND_OFF.getVolatile(this); // HB-10 observe
     if (given == null) {
       return false;
     }
     HAND_OFF.setVolatile(this, null); // HB-10: taken; before the waker's next write by HB-6
+    take(given);
+    return true;
+  }
+
+  private void take(Processor given) {
     given.acquire(this);
     processor = given;
-    searching = true;
-    return true;
   }
 
   /**
@@ -298,13 +332,52 @@ final class Worker implements Host.Loop {
       HAND_OFF.setVolatile(this, null); // HB-10: taken back; there is no thread to see it
       if (!told) {
         told = true;
-        scheduler.uncaught(null, e);
+        scheduler.reports.uncaught(null, e);
       }
       return false;
     }
   }
 
-  /** Any thread, at termination: lets the Worker see it. */
+  // ---------------------------------------------------------------- blocking calls
+
+  /** In the middle of a task, without a Processor: waits for one. An interrupt is kept. */
+  void comeBack() {
+    Processor found = scheduler.idle.comeBack(this);
+    if (found != null) {
+      take(found);
+      events.returned(id, found.id);
+      return;
+    }
+    events.waits(id);
+    boolean interrupted = false;
+    while (!takeHandOff()) {
+      carrier.park();
+      interrupted |= Thread.interrupted(); // else the next park would return at once
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Who gives up a Processor while this Worker waits for one with a task in its hands. */
+  void handOver(Processor given) {
+    events.handedOver(id, given.id);
+    HAND_OFF.setVolatile(this, given); // HB-10 publish
+    carrier.unpark();
+  }
+
+  /** It went to somebody else. */
+  void dropProcessor() {
+    processor = null;
+  }
+
+  Events events() {
+    return events;
+  }
+
+  // ---------------------------------------------------------------- any thread
+
+  /** At termination: lets the Worker see it. */
   void unpark() {
     carrier.unpark();
   }

@@ -13,7 +13,7 @@ final class Fields {
   static final VarHandle TAIL = of(RunQueue.class, "tail", int.class);
   static final VarHandle NEXT = of(RunQueue.class, "next", Runnable.class);
   static final VarHandle CLEARED = of(RunQueue.class, "cleared", int.class);
-  static final VarHandle IDLE = of(IdleSet.class, "state", IdleSet.State.class);
+  static final VarHandle IDLE = of(IdleSet.class, "state", IdleState.class);
   static final VarHandle TASK = of(Task.class, "state", int.class);
   static final VarHandle PHASE = of(Shutdown.class, "phase", Lifecycle.class);
 

@@ -29,6 +29,9 @@ final class LooseHost implements Host, Host.Carrier {
   public void start() {}
 
   @Override
+  public void park() {}
+
+  @Override
   public void interrupt() {}
 
   @Override

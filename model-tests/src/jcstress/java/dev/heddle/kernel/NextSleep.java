@@ -30,7 +30,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "neither saw the other: a lost wakeup")
 public class NextSleep {
   final RunQueue ring = new RunQueue(2, 0);
-  final IdleSet idle = new IdleSet(new Processor[0], new Worker[0]);
+  final IdleSet idle = new IdleSet(new Processor[0], new Crew(null, null, ""), 0);
   final Parcel parcel = new Parcel(1);
 
   @Actor
@@ -54,7 +54,7 @@ public class NextSleep {
     @Override
     public void publisher(II_Result r) {
       Fields.NEXT.setRelease(ring, parcel);
-      IdleSet.State state = (IdleSet.State) Fields.IDLE.getAcquire(idle);
+      IdleState state = (IdleState) Fields.IDLE.getAcquire(idle);
       r.r1 = state.idle == null ? 0 : 1;
     }
 

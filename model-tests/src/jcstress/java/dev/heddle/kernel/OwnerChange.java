@@ -26,7 +26,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "the new owner missed a plain write of the old one")
 public class OwnerChange {
   final RunQueue ring = new RunQueue(2, 0);
-  final IdleSet idle = new IdleSet(new Processor[0], new Worker[0]);
+  final IdleSet idle = new IdleSet(new Processor[0], new Crew(null, null, ""), 0);
 
   {
     ring.push(new Parcel(1));
@@ -42,7 +42,7 @@ public class OwnerChange {
 
   @Actor
   public void newOwner(II_Result r) {
-    IdleSet.State seen = idle.state();
+    IdleState seen = idle.state();
     if (seen.idle != null && idle.close(seen)) {
       r.r1 = 1;
       r.r2 = (int) Fields.CLEARED.get(ring);

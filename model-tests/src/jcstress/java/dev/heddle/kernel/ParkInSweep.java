@@ -64,7 +64,7 @@ public class ParkInSweep {
     public void worker() {
       Fields.TASK.setRelease(letter, Fields.PARKED);
       if (scheduler.lifecycle() == Lifecycle.STOP) {
-        scheduler.cancelIfParked(letter);
+        scheduler.reports.cancelIfParked(letter);
       }
     }
 

@@ -34,11 +34,11 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "neither saw the other: a lost wakeup")
 public class SearchEnd {
   final RunQueue ring = new RunQueue(2, 0);
-  final IdleSet idle = new IdleSet(new Processor[0], new Worker[0]);
+  final IdleSet idle = new IdleSet(new Processor[0], new Crew(null, null, ""), 0);
   final Parcel parcel = new Parcel(1);
 
   {
-    Fields.IDLE.set(idle, new IdleSet.State(null, null, null, 1));
+    Fields.IDLE.set(idle, IdleState.closed().withSearching(1));
   }
 
   @Actor
@@ -67,7 +67,7 @@ public class SearchEnd {
     @Actor
     @Override
     public void searcher(II_Result r) {
-      Fields.IDLE.setRelease(idle, new IdleSet.State(null, null, null, 0));
+      Fields.IDLE.setRelease(idle, IdleState.closed());
       r.r2 = ring.isEmpty() ? 0 : 1;
     }
   }

@@ -55,10 +55,10 @@ class IdleSetProperties {
   @Property
   void closesOnlyTheStateThatItLookedAt(@ForAll @IntRange(min = 1, max = 4) int processors) {
     Pair pair = new Pair(processors, Set.of());
-    IdleSet.State before = pair.idleSet.state();
+    IdleState before = pair.idleSet.state();
     pair.apply(new Op(Kind.WAKE, 0));
     pair.apply(new Op(Kind.PARK, 0));
-    assertTrue(pair.idleSet.allIdle(pair.idleSet.state()), "as before, but not the same State");
+    assertTrue(pair.idleSet.isQuiet(pair.idleSet.state()), "as before, but not the same State");
     assertFalse(pair.idleSet.close(before), "somebody was woken in between");
     assertTrue(pair.idleSet.close(pair.idleSet.state()));
     pair.idleSet.wake();
@@ -89,14 +89,15 @@ class IdleSetProperties {
               .uncaught((task, error) -> {})
               .build();
       processors = new Processor[count];
-      workers = new Worker[count];
+      Crew crew = new Crew(scheduler, host, "");
       for (int i = 0; i < count; i++) {
         processors[i] = new Processor(i, Limits.DEFAULT, scheduler.global);
-        workers[i] = new Worker(i, scheduler, host, String.valueOf(i));
+        crew.make();
         idle.add(i);
         parked.add(i);
       }
-      idleSet = new IdleSet(processors, workers);
+      workers = crew.workers();
+      idleSet = new IdleSet(processors, crew, 0);
     }
 
     void apply(Op op) {
@@ -150,20 +151,20 @@ class IdleSetProperties {
     }
 
     void assertSame() {
-      IdleSet.State state = idleSet.state();
+      IdleState state = idleSet.state();
       List<Integer> idleNow = new ArrayList<>();
-      for (IdleSet.Stack<Processor> s = state.idle; s != null; s = s.below) {
+      for (Stack<Processor> s = state.idle; s != null; s = s.below) {
         idleNow.add(s.top.id);
       }
       List<Integer> parkedNow = new ArrayList<>();
-      for (IdleSet.Stack<Worker> s = state.parked; s != null; s = s.below) {
+      for (Stack<Worker> s = state.parked; s != null; s = s.below) {
         parkedNow.add(s.top.id);
       }
       assertEquals(List.copyOf(idle), idleNow);
       assertEquals(List.copyOf(parked), parkedNow);
       assertEquals(searching.size(), state.searching);
       assertEquals(idle.size(), state.idleProcessors());
-      assertEquals(awake.isEmpty(), idleSet.allIdle(state));
+      assertEquals(awake.isEmpty(), idleSet.isQuiet(state));
     }
   }
 
@@ -172,7 +173,7 @@ class IdleSetProperties {
     @Override
     public Carrier newCarrier(String name, Loop loop) {
       Carrier simulated = new SimulatedHost(0).newCarrier(name, loop);
-      int number = Integer.parseInt(name);
+      int number = Integer.parseInt(name.substring(1));
       return new Carrier() {
         @Override
         public void start() {
@@ -184,6 +185,11 @@ class IdleSetProperties {
         @Override
         public void unpark() {
           simulated.unpark();
+        }
+
+        @Override
+        public void park() {
+          simulated.park();
         }
 
         @Override

@@ -53,6 +53,11 @@ final class FewThreads implements Host {
     }
 
     @Override
+    public void park() {
+      carrier.park();
+    }
+
+    @Override
     public void interrupt() {
       carrier.interrupt();
     }

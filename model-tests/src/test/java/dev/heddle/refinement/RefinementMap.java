@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * <tr><td>{@code Processor.streak, sliceOver} <td>{@code Queue.streak, overrun}
  * <tr><td>{@code Processor.owner} <td>the Worker whose {@code Agent.processor} it is
  * <tr><td>{@code GlobalQueue.older}, then its inbox <td>{@code Model.global}
- * <tr><td>{@code IdleSet.State.idle, parked, threadless, searching} <td>{@code Model}'s parts of
+ * <tr><td>{@code IdleState.idle, parked, threadless, searching} <td>{@code Model}'s parts of
  *     that name
  * <tr><td>{@code Shutdown.phase} <td>{@code Model.phase}
  * <tr><td>{@code Task.state}, without its lowest bit <td>{@code Task.status}
@@ -50,8 +50,8 @@ import java.util.stream.IntStream;
  */
 final class RefinementMap {
   private static final PrivateField PROCESSORS = new PrivateField("Scheduler", "processors");
-  private static final PrivateField SHUTDOWN = new PrivateField("Scheduler", "shutdown");
-  private static final PrivateField WORKERS = new PrivateField("Shutdown", "workers");
+  private static final PrivateField CREW = new PrivateField("Scheduler", "crew");
+  private static final PrivateField WORKERS = new PrivateField("Crew", "workers");
   private static final PrivateField ID = new PrivateField("Processor", "id");
   private static final PrivateField PICKS = new PrivateField("Processor", "picks");
   private static final PrivateField STREAK = new PrivateField("Processor", "streak");
@@ -78,7 +78,7 @@ final class RefinementMap {
   static Picture of(Kernel kernel) {
     Snapshot now = kernel.scheduler.snapshot();
     Object[] processors = (Object[]) PROCESSORS.of(kernel.scheduler);
-    Object[] workers = (Object[]) WORKERS.of(SHUTDOWN.of(kernel.scheduler));
+    List<?> workers = (List<?>) WORKERS.of(CREW.of(kernel.scheduler));
     int interval = kernel.scheduler.limits().globalInterval();
     List<Model.Queue> queues = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
