@@ -94,6 +94,11 @@ public final class ExploreHost implements Host {
     }
 
     @Override
+    public StackTraceElement[] blockedAt() {
+      return null; // only the Monitor asks, and there is none
+    }
+
+    @Override
     public void interrupt() {
       thread.interrupt();
     }

@@ -53,6 +53,7 @@ public final class KernelDriver {
                 .withRunNextStreak(1))
         .uncaught(failures)
         .spareWorkers(0)
+        .monitor(false)
         .host(new ExploreHost());
   }
 

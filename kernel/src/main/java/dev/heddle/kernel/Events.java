@@ -84,6 +84,9 @@ public interface Events {
   /** A Worker that {@link #waits} was handed a Processor. */
   default void handedOver(int worker, int processor) {}
 
+  /** A Processor's Worker was found blocked: a spare Processor takes part in its place. */
+  default void rescued(int processor) {}
+
   /** A step ended; for a plain Runnable, always DONE. A PARK that met a permit is a YIELD. */
   default void stepped(int worker, Runnable task, Step step) {}
 

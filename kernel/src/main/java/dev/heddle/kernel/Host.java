@@ -43,6 +43,14 @@ public interface Host {
      */
     void park();
 
+    /**
+     * Any thread: where the carrier's thread waits, sleeps or is blocked at this moment, in the
+     * middle of a round.
+     *
+     * @return its stack, the innermost call first; null if it runs, or has no thread
+     */
+    StackTraceElement[] blockedAt();
+
     /** Any thread: interrupts the carrier's thread, if it is started. */
     void interrupt();
 
@@ -75,5 +83,15 @@ public interface Host {
 
     /** The carrier's thread: undoes {@link #attach()}. */
     void detach();
+
+    /**
+     * The carrier's thread, after a round that returned {@link Next#PARK}: how long it parks at
+     * most, in nanoseconds.
+     *
+     * @return 0: until it is unparked
+     */
+    default long parkNanos() {
+      return 0;
+    }
   }
 }

@@ -61,6 +61,7 @@ final class IdleSet {
 
   private final int processors;
   private final Crew crew;
+  private final Monitor monitor;
 
   @SuppressWarnings("unused") // STATE
   private IdleState state;
@@ -68,21 +69,32 @@ final class IdleSet {
   /**
    * All Processors idle, all Workers parked, nobody searching.
    *
+   * @param spares how many of the Processors, the last ones, are on the bench
    * @param unmade how many more Workers may be made
+   * @param monitor who watches while Processors are held, or null
    */
-  IdleSet(Processor[] processors, Crew crew, int unmade) {
+  IdleSet(Processor[] processors, int spares, Crew crew, int unmade, Monitor monitor) {
     this.processors = processors.length;
     this.crew = crew;
-    Stack<Processor> idle = null;
-    for (int i = processors.length - 1; i >= 0; i--) {
-      idle = Stack.push(processors[i], idle);
+    this.monitor = monitor;
+    int benched = processors.length - spares;
+    IdleState first =
+        IdleState.of(
+            stack(processors, 0, benched),
+            stack(processors, benched, processors.length),
+            stack(crew.workers(), 0, crew.workers().length));
+    first.unmade = unmade;
+    first.monitorSleeps = monitor != null;
+    state = first;
+  }
+
+  /** The elements from one index to another, the first on top. */
+  private static <T> Stack<T> stack(T[] elements, int from, int to) {
+    Stack<T> stack = null;
+    for (int i = to - 1; i >= from; i--) {
+      stack = Stack.push(elements[i], stack);
     }
-    Worker[] workers = crew.workers();
-    Stack<Worker> parked = null;
-    for (int i = workers.length - 1; i >= 0; i--) {
-      parked = Stack.push(workers[i], parked);
-    }
-    state = IdleState.of(idle, parked, unmade, false);
+    return stack;
   }
 
   /** Any thread: this moment's state. */
@@ -100,23 +112,24 @@ final class IdleSet {
       if (s.searching != 0 || s.idle == null || !s.hasSleeper()) {
         return;
       }
-      if (replace(s, s.handOut()) && resume(s.sleeper(), s.idle.top)) {
+      if (replace(s, s.handOut()) && resume(s)) {
         return;
       }
     }
   }
 
   /**
-   * A waker that has popped a Processor, and a Worker or, if that is null, the right to make one.
+   * A waker that has popped the first Processor, and the first sleeper or the right to make one.
    *
    * @return false if the Worker has no thread, and another is there to be woken instead
    */
-  private boolean resume(Worker sleeper, Processor processor) {
-    Worker worker = sleeper == null ? crew.make() : sleeper;
-    if (worker.resume(processor)) {
+  private boolean resume(IdleState s) {
+    wakeMonitor(s);
+    Worker worker = s.sleeper() == null ? crew.make() : s.sleeper();
+    if (worker.parking.resume(s.idle.top)) {
       return true;
     }
-    boolean others = giveBack(worker, processor);
+    boolean others = giveBack(worker, s.idle.top);
     worker.scheduler.threadIsMissing();
     return !others;
   }
@@ -128,7 +141,7 @@ final class IdleSet {
   boolean startSearching() {
     for (; ; ) {
       IdleState s = state();
-      if (2 * s.searching >= processors - s.idleProcessors()) {
+      if (2 * s.searching >= processors - s.unheld()) {
         return false;
       }
       if (replace(s, s.withSearching(s.searching + 1))) {
@@ -150,13 +163,16 @@ final class IdleSet {
    * sleep. It looks at every queue next.
    *
    * @param searching whether it is a searcher; it no longer is
+   * @param empty whether the Processor's queue is empty
    */
-  void park(Worker worker, Processor processor, boolean searching) {
+  void park(Worker worker, Processor processor, boolean searching, boolean empty) {
     IdleState s;
+    IdleState next;
     do {
       s = state();
-    } while (!replace(s, s.park(worker, processor, searching)));
-    passOn(s, processor);
+      next = s.park(worker, processor, searching, empty);
+    } while (!replace(s, next));
+    passOn(s, next, processor);
   }
 
   /**
@@ -166,10 +182,12 @@ final class IdleSet {
    */
   private boolean giveBack(Worker worker, Processor processor) {
     IdleState s;
+    IdleState next;
     do {
       s = state();
-    } while (!replace(s, s.giveBack(worker, processor)));
-    passOn(s, processor);
+      next = s.giveBack(worker, processor);
+    } while (!replace(s, next));
+    passOn(s, next, processor);
     return s.parked != null;
   }
 
@@ -181,16 +199,18 @@ final class IdleSet {
    */
   void release(Processor processor) {
     IdleState s;
+    IdleState next;
     do {
       s = state();
-    } while (!replace(s, s.release(processor)));
-    passOn(s, processor);
+      next = s.release(processor);
+    } while (!replace(s, next));
+    passOn(s, next, processor);
   }
 
-  /** Whoever gave a Processor up in a state: who waited for one in that state got it. */
-  private static void passOn(IdleState s, Processor processor) {
-    if (s.returning != null) {
-      s.returning.top.handOver(processor);
+  /** Whoever gave a Processor up: who waited for one, and waits no longer, got it. */
+  private static void passOn(IdleState s, IdleState next, Processor processor) {
+    if (s.returning != next.returning) {
+      s.returning.top.parking.handOver(processor);
     }
   }
 
@@ -203,14 +223,79 @@ final class IdleSet {
     for (; ; ) {
       IdleState s = state();
       if (replace(s, s.comeBack(worker))) {
-        return s.idle == null ? null : s.idle.top;
+        if (s.idle == null) {
+          return null;
+        }
+        wakeMonitor(s);
+        return s.idle.top;
       }
     }
   }
 
-  /** Any thread: whether a Worker waits for a Processor with a task in its hands. */
-  boolean isAwaited() {
-    return state().returning != null;
+  // ---------------------------------------------------------------- the Monitor
+
+  /** Who has set a Processor to work: the Monitor watches from now on. */
+  private void wakeMonitor(IdleState s) {
+    if (s.monitorSleeps) {
+      monitor.wakeUp();
+    }
+  }
+
+  /** The Monitor, before it sleeps until it is woken. Returns false if there is work to watch. */
+  boolean letMonitorSleep() {
+    for (; ; ) {
+      IdleState s = state();
+      if (s.unheld() != processors) {
+        return false;
+      }
+      if (s.monitorSleeps || replace(s, s.monitorAsleep())) {
+        return true;
+      }
+    }
+  }
+
+  /**
+   * The Monitor has found a Worker blocked: another Processor takes part in its place. The Monitor
+   * looks at every queue next.
+   *
+   * @return false if there is none to spare
+   */
+  boolean rescue() {
+    for (; ; ) {
+      IdleState s = state();
+      if (s.excess == 0 && s.bench == null) {
+        return false;
+      }
+      IdleState next = s.rescue();
+      if (replace(s, next)) {
+        if (s.excess == 0) {
+          passOn(s, next, s.bench.top);
+        }
+        return true;
+      }
+    }
+  }
+
+  /** The Monitor has found a rescued Worker at work again: a Processor is too many. */
+  void rescued() {
+    IdleState s;
+    do {
+      s = state();
+    } while (!replace(s, s.rescued()));
+  }
+
+  /** The Monitor: lets the Worker that has slept longest leave, if more than so many sleep. */
+  boolean retire(int most) {
+    for (; ; ) {
+      IdleState s = state();
+      if (Stack.size(s.parked) <= most) {
+        return false;
+      }
+      if (replace(s, s.retire())) {
+        Stack.last(s.parked).parking.dismiss();
+        return true;
+      }
+    }
   }
 
   // ---------------------------------------------------------------- the end
@@ -223,7 +308,7 @@ final class IdleSet {
 
   /** Any thread: whether no Worker held a task in a state, nor a Processor. */
   boolean isQuiet(IdleState s) {
-    return s.idleProcessors() == processors && s.away == 0;
+    return s.unheld() == processors && s.away == 0;
   }
 
   /** Shutdown: if nothing has changed since a state, nobody is ever woken again. */

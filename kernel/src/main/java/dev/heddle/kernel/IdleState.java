@@ -1,74 +1,87 @@
 package dev.heddle.kernel;
 
 /**
- * One moment of the protocol that {@link IdleSet} keeps; immutable. The methods are its moves: each
- * returns the moment after.
+ * One moment of the protocol that {@link IdleSet} keeps. The methods are its moves: each returns
+ * the moment after, in a fresh copy. Only they write fields, before anybody else sees the copy.
  *
  * <p>Nobody waits beside an idle Processor: while {@code returning} is not empty, {@code idle} is.
  */
 final class IdleState {
   /** Processors that nobody holds; the top is given away next. Its queue may hold tasks. */
-  final Stack<Processor> idle;
+  Stack<Processor> idle;
+
+  /** Spare Processors, in place of those whose Workers are found blocked ({@link Monitor}). */
+  Stack<Processor> bench;
 
   /** Workers that sleep, without a Processor; the top is woken next. */
-  final Stack<Worker> parked;
+  Stack<Worker> parked;
 
   /** Workers for which no thread was to be had; asked for again when none is parked. */
-  final Stack<Worker> threadless;
+  Stack<Worker> threadless;
 
   /**
    * Workers that came back from a blocking call too late for their Processor, and wait for one with
-   * a task in their hands; the first to come is the top ({@link Blocking}).
+   * a task in their hands; the first to come is the top ({@link BlockingCall}).
    */
-  final Stack<Worker> returning;
+  Stack<Worker> returning;
 
   /** How many more Workers may be made. */
-  final int unmade;
+  int unmade;
 
   /** How many Workers are searchers. */
-  final int searching;
+  int searching;
 
   /**
    * How many Workers hold a task without a Processor: in a blocking call after a retake, or in
    * {@code returning}. Less those Processors that were retaken and are on their way to {@link
-   * #release}; so it can be negative for a moment, but not while all Processors are idle.
+   * #release}; so it can be negative for a moment, but not while nobody holds a Processor.
    */
-  final int away;
+  int away;
 
-  /** Whether the Monitor sleeps until it is woken: who hands out a Processor does it. */
-  final boolean monitorSleeps;
+  /** How many of the held Processors are too many: their Workers were blocked, and are back. */
+  int excess;
 
-  private IdleState(
-      Stack<Processor> idle,
-      Stack<Worker> parked,
-      Stack<Worker> threadless,
-      Stack<Worker> returning,
-      int unmade,
-      int searching,
-      int away,
-      boolean monitorSleeps) {
-    this.idle = idle;
-    this.parked = parked;
-    this.threadless = threadless;
-    this.returning = returning;
-    this.unmade = unmade;
-    this.searching = searching;
-    this.away = away;
-    this.monitorSleeps = monitorSleeps;
+  /** Whether the Monitor sleeps until it is woken: who sets the first Processor to work does it. */
+  boolean monitorSleeps;
+
+  private IdleState() {}
+
+  private IdleState(IdleState before) {
+    idle = before.idle;
+    bench = before.bench;
+    parked = before.parked;
+    threadless = before.threadless;
+    returning = before.returning;
+    unmade = before.unmade;
+    searching = before.searching;
+    away = before.away;
+    excess = before.excess;
+    monitorSleeps = before.monitorSleeps;
   }
 
   /** The first moment: nobody searches, nobody is away. */
-  static IdleState of(Stack<Processor> idle, Stack<Worker> parked, int unmade, boolean monitor) {
-    return new IdleState(idle, parked, null, null, unmade, 0, 0, monitor);
+  static IdleState of(Stack<Processor> idle, Stack<Processor> bench, Stack<Worker> parked) {
+    IdleState first = new IdleState();
+    first.idle = idle;
+    first.bench = bench;
+    first.parked = parked;
+    return first;
+  }
+
+  IdleState withUnmade(int workers) {
+    IdleState next = new IdleState(this);
+    next.unmade = workers;
+    return next;
   }
 
   /** The last moment: nobody is ever woken again. */
   static IdleState closed() {
-    return of(null, null, 0, false);
+    return new IdleState();
   }
 
-  int idleProcessors() {
-    return Stack.size(idle);
+  /** How many Processors nobody holds. */
+  int unheld() {
+    return Stack.size(idle) + Stack.size(bench);
   }
 
   /** Whether a Worker could be woken, if need be one that is still to be made. */
@@ -81,79 +94,124 @@ final class IdleState {
     return parked != null ? parked.top : threadless != null ? threadless.top : null;
   }
 
+  /** Whether a Processor that is held ought to be given up, for its turn or for good. */
+  boolean wantsRoom() {
+    return returning != null || excess > 0;
+  }
+
   // ---------------------------------------------------------------- moves
 
   /** The first Processor goes to the first sleeper, who is a searcher. */
   IdleState handOut() {
-    Stack<Worker> others = threadless;
-    int toMake = unmade;
-    if (parked == null && threadless != null) {
-      others = threadless.below;
-    } else if (parked == null) {
-      toMake--;
+    IdleState next = new IdleState(this);
+    next.idle = idle.below;
+    next.searching++;
+    next.monitorSleeps = false;
+    if (parked != null) {
+      next.parked = parked.below;
+    } else if (threadless != null) {
+      next.threadless = threadless.below;
+    } else {
+      next.unmade--;
     }
-    Stack<Worker> asleep = parked == null ? null : parked.below;
-    return new IdleState(idle.below, asleep, others, returning, toMake, searching + 1, away, false);
+    return next;
   }
 
   IdleState withSearching(int now) {
-    return new IdleState(idle, parked, threadless, returning, unmade, now, away, monitorSleeps);
+    IdleState next = new IdleState(this);
+    next.searching = now;
+    return next;
   }
 
-  /** A Worker gives its Processor up, to who waits for one or to be idle, and sleeps. */
-  IdleState park(Worker worker, Processor processor, boolean searcher) {
-    return new IdleState(
-        returning == null ? Stack.push(processor, idle) : idle,
-        Stack.push(worker, parked),
-        threadless,
-        returning == null ? null : returning.below,
-        unmade,
-        searcher ? searching - 1 : searching,
-        returning == null ? away : away - 1,
-        monitorSleeps);
+  /**
+   * A Worker gives its Processor up and sleeps.
+   *
+   * @param empty whether the Processor's queue is empty, so that it may be benched
+   */
+  IdleState park(Worker worker, Processor processor, boolean searcher, boolean empty) {
+    IdleState next = new IdleState(this);
+    next.parked = Stack.push(worker, parked);
+    next.searching -= searcher ? 1 : 0;
+    if (empty && excess > 0) {
+      next.bench = Stack.push(processor, bench);
+      next.excess--;
+    } else {
+      next.put(processor);
+    }
+    return next;
   }
 
-  /** A Processor whose Worker is in a blocking call goes to who waits for one, or is idle. */
+  /** A searcher that was to be woken has no thread: it is put aside. */
+  IdleState giveBack(Worker worker, Processor processor) {
+    IdleState next = new IdleState(this);
+    next.threadless = Stack.push(worker, threadless);
+    next.searching--;
+    next.put(processor);
+    return next;
+  }
+
+  /** A Processor is given up whose Worker is in a blocking call. */
   IdleState release(Processor processor) {
-    return new IdleState(
-        returning == null ? Stack.push(processor, idle) : idle,
-        parked,
-        threadless,
-        returning == null ? null : returning.below,
-        unmade,
-        searching,
-        returning == null ? away + 1 : away, // one more, and perhaps one less
-        monitorSleeps);
+    IdleState next = new IdleState(this);
+    next.away++;
+    next.put(processor);
+    return next;
   }
 
   /** A Worker comes back too late: takes the first idle Processor, or waits for one. */
   IdleState comeBack(Worker worker) {
-    return new IdleState(
-        idle == null ? null : idle.below,
-        parked,
-        threadless,
-        idle == null ? Stack.append(returning, worker) : returning,
-        unmade,
-        searching,
-        idle == null ? away : away - 1,
-        monitorSleeps);
+    IdleState next = new IdleState(this);
+    if (idle == null) {
+      next.returning = Stack.append(returning, worker);
+    } else {
+      next.idle = idle.below;
+      next.away--;
+      next.monitorSleeps = false;
+    }
+    return next;
   }
 
-  /** A searcher that was to be woken has no thread: it is put aside, its Processor idle again. */
-  IdleState giveBack(Worker worker, Processor processor) {
-    return new IdleState(
-        returning == null ? Stack.push(processor, idle) : idle,
-        parked,
-        Stack.push(worker, threadless),
-        returning == null ? null : returning.below,
-        unmade,
-        searching - 1,
-        returning == null ? away : away - 1,
-        monitorSleeps);
+  /** A held Processor's Worker is blocked: a spare one takes part, or one that was too many. */
+  IdleState rescue() {
+    IdleState next = new IdleState(this);
+    if (excess > 0) {
+      next.excess--;
+    } else {
+      next.bench = bench.below;
+      next.put(bench.top);
+    }
+    return next;
+  }
+
+  /** A Worker that was blocked is back: there is a Processor too many. */
+  IdleState rescued() {
+    IdleState next = new IdleState(this);
+    next.excess++;
+    return next;
   }
 
   /** The Monitor will sleep until it is woken. */
   IdleState monitorAsleep() {
-    return new IdleState(idle, parked, threadless, returning, unmade, searching, away, true);
+    IdleState next = new IdleState(this);
+    next.monitorSleeps = true;
+    return next;
+  }
+
+  /** The Worker that has slept longest leaves. There must be one. */
+  IdleState retire() {
+    IdleState next = new IdleState(this);
+    next.parked = Stack.withoutLast(parked);
+    next.unmade++;
+    return next;
+  }
+
+  /** A Processor goes to who waits for one, or is idle. */
+  private void put(Processor processor) {
+    if (returning != null) {
+      returning = returning.below;
+      away--;
+    } else {
+      idle = Stack.push(processor, idle);
+    }
   }
 }

@@ -15,12 +15,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class Processor {
   private static final VarHandle LEASE;
-  private static final VarHandle PICKS;
+  private static final VarHandle TICKS;
+  private static final VarHandle YIELD_AT;
 
   static {
     try {
       LEASE = MethodHandles.lookup().findVarHandle(Processor.class, "lease", int.class);
-      PICKS = MethodHandles.lookup().findVarHandle(Processor.class, "picks", int.class);
+      TICKS = MethodHandles.lookup().findVarHandle(Processor.class, "ticks", long.class);
+      YIELD_AT = MethodHandles.lookup().findVarHandle(Processor.class, "yieldAt", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -46,8 +48,15 @@ final class Processor {
    */
   private int lease;
 
-  /** Tasks taken so far, wrapping. The owner writes; thieves look whether it moves. */
-  private int picks;
+  /**
+   * Low half: tasks taken so far; high half: slices begun so far; both wrap. The owner writes;
+   * thieves and the Monitor look whether it moves.
+   */
+  private long ticks;
+
+  /** The slice that the Monitor wants to end. Written by the Monitor. */
+  @SuppressWarnings("unused") // YIELD_AT
+  private int yieldAt;
 
   /** Picks from runNext since the last pick from the ring. */
   private int streak;
@@ -58,7 +67,7 @@ final class Processor {
   private boolean sliceAsked;
   private boolean sliceOver;
 
-  /** Whether a due look has let somebody else go first, and no task was picked since. */
+  /** Whether somebody else was let go first, and no task was picked since. */
   private boolean madeRoom;
 
   Processor(int id, Limits limits, GlobalQueue global) {
@@ -111,6 +120,12 @@ final class Processor {
     return (int) LEASE.getVolatile(this); // HB-11 observe
   }
 
+  /** Any thread: where the thread of the Worker that holds this is blocked, or null. A hint. */
+  StackTraceElement[] blockedAt() {
+    Worker holder = owner; // no edge: an old one is possible
+    return holder == null ? null : holder.parking.blockedAt();
+  }
+
   static boolean isLent(int lease) {
     return (lease & 1) != 0;
   }
@@ -132,6 +147,17 @@ final class Processor {
     return displaced == null ? 0 : push(displaced);
   }
 
+  /** Moves all tasks to the global queue. The caller wakes somebody. Returns how many. */
+  int spillAll() {
+    int spilled = 0;
+    Runnable task;
+    while ((task = queue.poll()) != null || (task = queue.pollNext()) != null) {
+      global.push(task);
+      spilled++;
+    }
+    return spilled;
+  }
+
   private int spillHalf() {
     int n = queue.takeHalf(spill);
     for (int i = 0; i < n; i++) {
@@ -145,16 +171,19 @@ final class Processor {
 
   /** Whether this pick looks at the global queue first (L1). */
   boolean globalIsDue() {
-    return Integer.remainderUnsigned(picks, limits.globalInterval()) == 0;
+    return Integer.remainderUnsigned((int) ticks, limits.globalInterval()) == 0;
   }
 
-  /** Whether this pick lets a Worker go first that waits for a Processor: one per due look (L3). */
+  /**
+   * Whether this pick is to let a Worker go first that waits for a Processor (L3): when a look at
+   * the global queue is due, or a slice was used up; but once between two picks.
+   */
   boolean roomIsDue() {
-    return globalIsDue() && !madeRoom;
+    return !madeRoom && (sliceOver || globalIsDue());
   }
 
-  /** The next pick is due for a look at the global queue, but not to make room. */
-  void makeRoom() {
+  /** The next pick looks at queues first. */
+  void madeRoom() {
     madeRoom = true;
   }
 
@@ -169,7 +198,7 @@ final class Processor {
   /** Counts a pick that shares the slice of the one before it (runNext). */
   void inheritSlice() {
     streak++;
-    countPick();
+    count(sliceNumber(), (int) ticks + 1);
   }
 
   /**
@@ -185,17 +214,21 @@ final class Processor {
     }
     sliceAsked = false;
     sliceOver = false;
-    countPick();
+    count(sliceNumber() + 1, (int) ticks + 1);
   }
 
-  private void countPick() {
+  private void count(int slices, int picks) {
     madeRoom = false;
-    PICKS.setOpaque(this, picks + 1); // no edge: a hint for thieves
+    TICKS.setOpaque(this, ((long) slices << 32) | (picks & 0xffff_ffffL)); // no edge: a hint
+  }
+
+  private int sliceNumber() {
+    return (int) (ticks >>> 32);
   }
 
   /** Any thread: changes with every pick. A hint: an old value is possible. */
-  int picks() {
-    return (int) PICKS.getOpaque(this); // no edge: a hint
+  long ticks() {
+    return (long) TICKS.getOpaque(this); // no edge: a hint
   }
 
   // ---------------------------------------------------------------- slice
@@ -208,7 +241,21 @@ final class Processor {
       sliceAsked = true;
       sliceStart = now;
     }
-    sliceOver |= now - sliceStart >= sliceNanos;
+    sliceOver |= now - sliceStart >= sliceNanos || isAskedToYield();
     return sliceOver;
+  }
+
+  private boolean isAskedToYield() {
+    return (int) YIELD_AT.getOpaque(this) == sliceNumber(); // no edge: a hint
+  }
+
+  /**
+   * The Monitor: ends a slice early, or before anybody has asked. If it is over by now, nothing
+   * happens.
+   *
+   * @param ticks what {@link #ticks} was during that slice
+   */
+  void askToYield(long ticks) {
+    YIELD_AT.setOpaque(this, (int) (ticks >>> 32)); // no edge: a hint
   }
 }

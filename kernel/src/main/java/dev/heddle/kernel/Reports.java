@@ -41,6 +41,14 @@ final class Reports {
     }
   }
 
+  void blocked(BlockedWorker worker) {
+    try {
+      settings.blocked.accept(worker);
+    } catch (Throwable e) {
+      uncaught(null, e);
+    }
+  }
+
   /**
    * Tells the user of an error. What a handler throws goes to the thread's own handler, and what
    * that one throws goes nowhere: the Worker lives.

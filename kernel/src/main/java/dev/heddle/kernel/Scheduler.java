@@ -34,6 +34,7 @@ public final class Scheduler implements Executor, AutoCloseable {
   private final SchedulerBuilder settings;
   private final Processor[] processors;
   private final Crew crew;
+  private final Monitor monitor;
   private final Shutdown shutdown;
 
   Scheduler(SchedulerBuilder settings) {
@@ -41,15 +42,17 @@ public final class Scheduler implements Executor, AutoCloseable {
     events = settings.events;
     reports = new Reports(settings);
     global = new GlobalQueue(limits().ringCapacity());
-    processors = new Processor[settings.processors];
+    processors = new Processor[settings.processors + settings.spareProcessors()];
     for (int i = 0; i < processors.length; i++) {
       processors[i] = new Processor(i, limits(), global);
     }
     crew = new Crew(this, settings.host, settings.name);
-    for (int i = 0; i < processors.length; i++) {
+    for (int i = 0; i < settings.processors; i++) {
       crew.make();
     }
-    idle = new IdleSet(processors, crew, settings.workers() - processors.length);
+    monitor = settings.monitor ? new Monitor(this, processors, settings) : null;
+    idle =
+        new IdleSet(processors, settings.spareProcessors(), crew, settings.spareWorkers, monitor);
     shutdown = new Shutdown(this, processors, crew);
   }
 
@@ -240,6 +243,11 @@ public final class Scheduler implements Executor, AutoCloseable {
     return processors[index];
   }
 
+  /** The number of Processors, spare ones included. */
+  int allProcessors() {
+    return processors.length;
+  }
+
   /** Queues a task that was parked until now. */
   void requeue(Task task) {
     Worker worker = currentWorker();
@@ -289,6 +297,13 @@ public final class Scheduler implements Executor, AutoCloseable {
     return true;
   }
 
+  /** The Monitor has found a Processor's Worker blocked, and a spare one takes part. */
+  void rescued(Processor processor, StackTraceElement[] where) {
+    events.rescued(processor.id);
+    reports.blocked(new BlockedWorker(settings.name + " P" + processor.id, List.of(where)));
+    lookAgain();
+  }
+
   /** Step c of the protocol in {@link IdleSet}, by a Worker that has just parked there. */
   void lookAgain() {
     if (hasWork()) {
@@ -318,7 +333,16 @@ public final class Scheduler implements Executor, AutoCloseable {
 
   void workerExited(Worker worker) {
     events.exited(worker.id);
-    shutdown.workerExited();
+    shutdown.workerExited(worker);
+  }
+
+  void monitorExited() {
+    shutdown.threadExited();
+  }
+
+  /** At termination: lets the Monitor see it. Returns whether it has a thread. */
+  boolean endMonitor() {
+    return monitor != null && monitor.end();
   }
 
   private Worker currentWorker() {

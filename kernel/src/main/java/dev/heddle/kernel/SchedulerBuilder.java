@@ -1,6 +1,9 @@
 package dev.heddle.kernel;
 
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -17,6 +20,10 @@ public final class SchedulerBuilder {
   Events events = Events.NONE;
   Host host;
   int spareWorkers = DEFAULT_SPARE_WORKERS;
+  int rescues = -1;
+  boolean monitor = true;
+  Duration keepAlive = Duration.ofSeconds(30);
+  Consumer<? super BlockedWorker> blocked = new LogOnce();
   BiConsumer<? super Runnable, ? super Throwable> uncaught = SchedulerBuilder::printUncaught;
   Consumer<? super Runnable> cancelled = task -> {};
 
@@ -31,6 +38,10 @@ public final class SchedulerBuilder {
     uncaught = other.uncaught;
     cancelled = other.cancelled;
     spareWorkers = other.spareWorkers;
+    rescues = other.rescues;
+    monitor = other.monitor;
+    keepAlive = other.keepAlive;
+    blocked = other.blocked;
   }
 
   /**
@@ -62,9 +73,57 @@ public final class SchedulerBuilder {
     return this;
   }
 
-  /** The most Workers that there may be. */
-  int workers() {
-    return processors + spareWorkers;
+  /**
+   * How many spare Processors may take part at the same time in place of others whose Workers are
+   * blocked without having said so; by default as many as there are Processors. They need spare
+   * Workers and the monitor.
+   *
+   * @throws IllegalArgumentException unless it is from 0 to 1,024
+   */
+  public SchedulerBuilder rescues(int most) {
+    if (most < 0 || most > MOST_PROCESSORS) {
+      throw new IllegalArgumentException(
+          "rescues must be from 0 to " + MOST_PROCESSORS + ", but is " + most);
+    }
+    rescues = most;
+    return this;
+  }
+
+  /**
+   * Whether a thread of its own watches for blocking calls that take long, slices that are over,
+   * and blocked Workers; by default it does. Without it, a task in a {@link Scheduler#blocking
+   * blocking call} keeps its Processor, unless it hands it off at once.
+   */
+  public SchedulerBuilder monitor(boolean watches) {
+    monitor = watches;
+    return this;
+  }
+
+  /**
+   * How long a spare Worker's thread is kept while it isn't needed; 30 s by default.
+   *
+   * @throws IllegalArgumentException if it is negative or zero
+   */
+  public SchedulerBuilder keepAlive(Duration time) {
+    if (time.isNegative() || time.isZero()) {
+      throw new IllegalArgumentException("keepAlive must be at least 1 ns, but is " + time);
+    }
+    keepAlive = time;
+    return this;
+  }
+
+  /**
+   * Who is told when a Worker was found blocked without having said so, while others waited: called
+   * on the monitor's thread. By default a warning is logged, once for each place in the code.
+   */
+  public SchedulerBuilder blocked(Consumer<? super BlockedWorker> handler) {
+    blocked = Objects.requireNonNull(handler, "blocked");
+    return this;
+  }
+
+  /** The number of spare Processors. */
+  int spareProcessors() {
+    return !monitor ? 0 : rescues < 0 ? processors : rescues;
   }
 
   /**
@@ -136,6 +195,20 @@ public final class SchedulerBuilder {
   /** A Scheduler with these settings. Its threads are started when there is work for them. */
   public Scheduler build() {
     return new Scheduler(new SchedulerBuilder(this));
+  }
+
+  /** Logs each place once, and no more than 1,000 places. */
+  private static final class LogOnce implements Consumer<BlockedWorker> {
+    private static final int MOST = 1_000;
+    private final Set<Object> places = new HashSet<>();
+
+    @Override
+    public synchronized void accept(BlockedWorker worker) {
+      Object place = worker.culprit() == null ? worker.stack() : worker.culprit();
+      if (places.size() < MOST && places.add(place)) {
+        worker.log();
+      }
+    }
   }
 
   static void printUncaught(Runnable task, Throwable error) {

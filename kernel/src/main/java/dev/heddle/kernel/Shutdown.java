@@ -55,6 +55,9 @@ final class Shutdown {
   /** Threads that have not ended, once the phase is TERMINATED. Guarded by this. */
   private int liveThreads;
 
+  /** Whether they are counted. Guarded by this. */
+  private boolean counted;
+
   Shutdown(Scheduler scheduler, Processor[] processors, Crew crew) {
     this.scheduler = scheduler;
     this.processors = processors;
@@ -87,7 +90,7 @@ final class Shutdown {
     cancelQueued(cancelled);
     cancelParked(cancelled);
     for (Worker worker : crew.workers()) {
-      worker.interrupt();
+      worker.parking.interrupt();
     }
     tryTerminate();
     return cancelled;
@@ -154,19 +157,24 @@ final class Shutdown {
 
   /** Once: the thread that closed the IdleSet lets the Workers go. */
   private void terminate() {
-    Worker[] workers = crew.workers();
+    Worker[] workers;
     synchronized (this) {
+      workers = crew.workers();
       for (Worker worker : workers) {
-        if (worker.isStarted()) {
+        if (worker.parking.isStarted()) {
           liveThreads++;
         }
       }
+      if (scheduler.endMonitor()) {
+        liveThreads++;
+      }
+      counted = true;
       PHASE.setVolatile(this, Lifecycle.TERMINATED); // HB-9 publish
       notifyAll();
     }
     scheduler.events.lifecycle(Lifecycle.TERMINATED);
     for (Worker worker : workers) {
-      worker.unpark();
+      worker.parking.unpark();
     }
   }
 
@@ -176,7 +184,17 @@ final class Shutdown {
     notifyAll();
   }
 
-  synchronized void workerExited() {
+  /** A Worker's thread ends: after the end of all, or because the Monitor has let it go. */
+  synchronized void workerExited(Worker worker) {
+    if (counted) {
+      threadExited();
+    } else {
+      crew.leave(worker);
+    }
+  }
+
+  /** A thread ends, after the end of all. */
+  synchronized void threadExited() {
     liveThreads--;
     notifyAll();
   }

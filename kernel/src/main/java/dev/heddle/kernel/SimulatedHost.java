@@ -58,6 +58,28 @@ public final class SimulatedHost implements Host {
       throw new IllegalArgumentException("time doesn't run backwards: " + time);
     }
     now += time.toNanos();
+    for (SimulatedCarrier carrier : carriers) {
+      carrier.timeHasPassed();
+    }
+  }
+
+  /**
+   * Lets time pass until a parked carrier is to go on, if one parks for a time.
+   *
+   * @return false if none does, so that nothing happened
+   */
+  public boolean advanceToNext() {
+    long next = Long.MAX_VALUE;
+    for (SimulatedCarrier carrier : carriers) {
+      if (carrier.status == Status.PARKED && carrier.parksForATime) {
+        next = Math.min(next, Math.max(0, carrier.until - now));
+      }
+    }
+    if (next == Long.MAX_VALUE) {
+      return false;
+    }
+    advance(Duration.ofNanos(next));
+    return true;
   }
 
   /** Whether a carrier is started, and neither parked nor ended nor in a round. */
@@ -120,6 +142,8 @@ public final class SimulatedHost implements Host {
     private final Loop loop;
     private Status status = Status.NEW;
     private boolean permit;
+    private boolean parksForATime;
+    private long until;
 
     SimulatedCarrier(Loop loop) {
       this.loop = loop;
@@ -142,10 +166,22 @@ public final class SimulatedHost implements Host {
       }
       switch (next) {
         case AGAIN -> status = Status.RUNNABLE;
-        case PARK -> status = permit ? Status.RUNNABLE : Status.PARKED;
+        case PARK -> park(loop.parkNanos());
         case EXIT -> status = Status.ENDED;
       }
-      permit &= next != Loop.Next.PARK;
+    }
+
+    private void park(long nanos) {
+      status = permit ? Status.RUNNABLE : Status.PARKED;
+      permit = false;
+      parksForATime = nanos > 0;
+      until = now + nanos;
+    }
+
+    void timeHasPassed() {
+      if (status == Status.PARKED && parksForATime && until - now <= 0) {
+        status = Status.RUNNABLE;
+      }
     }
 
     @Override
@@ -172,6 +208,12 @@ public final class SimulatedHost implements Host {
       } else {
         permit = true;
       }
+    }
+
+    /** In the middle of a round while another carrier does one: a step that waits. */
+    @Override
+    public StackTraceElement[] blockedAt() {
+      return status == Status.IN_ROUND && current != this ? new StackTraceElement[0] : null;
     }
 
     @Override

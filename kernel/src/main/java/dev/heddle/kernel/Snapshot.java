@@ -36,7 +36,7 @@ public record Snapshot(
   static Snapshot of(Scheduler scheduler) {
     IdleState state = scheduler.idle.state();
     List<Queue> queues = new ArrayList<>();
-    for (int i = 0; i < scheduler.processorCount(); i++) {
+    for (int i = 0; i < scheduler.allProcessors(); i++) {
       RunQueue queue = scheduler.processor(i).queue;
       queues.add(new Queue(queue.peekNext(), queue.contents()));
     }

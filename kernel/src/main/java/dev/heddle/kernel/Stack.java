@@ -16,20 +16,35 @@ final class Stack<T> {
     return new Stack<>(top, below);
   }
 
-  /** A copy with one more at the bottom: who is popped last. Takes time for each element. */
-  static <T> Stack<T> append(Stack<T> stack, T last) {
-    Stack<T> upsideDown = null;
-    for (Stack<T> s = stack; s != null; s = s.below) {
-      upsideDown = push(s.top, upsideDown);
-    }
-    Stack<T> copy = push(last, null);
-    for (Stack<T> s = upsideDown; s != null; s = s.below) {
-      copy = push(s.top, copy);
-    }
-    return copy;
-  }
-
   static int size(Stack<?> stack) {
     return stack == null ? 0 : stack.size;
+  }
+
+  /** A copy with one more at the bottom, which is popped last. Copies every element. */
+  static <T> Stack<T> append(Stack<T> stack, T last) {
+    return onto(push(last, null), reverse(stack));
+  }
+
+  /** The element at the bottom. The stack must not be empty. */
+  static <T> T last(Stack<T> stack) {
+    return reverse(stack).top;
+  }
+
+  /** A copy without the element at the bottom. The stack must not be empty. */
+  static <T> Stack<T> withoutLast(Stack<T> stack) {
+    return onto(null, reverse(stack).below);
+  }
+
+  private static <T> Stack<T> reverse(Stack<T> stack) {
+    return onto(null, stack);
+  }
+
+  /** Pushes all of a stack onto another, top first. */
+  private static <T> Stack<T> onto(Stack<T> base, Stack<T> stack) {
+    Stack<T> all = base;
+    for (Stack<T> s = stack; s != null; s = s.below) {
+      all = push(s.top, all);
+    }
+    return all;
   }
 }

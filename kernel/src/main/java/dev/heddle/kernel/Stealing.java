@@ -17,20 +17,20 @@ final class Stealing {
   private final Host.Carrier carrier;
   private final int rounds;
   private final int[] strides;
-  private final int[] picks;
+  private final long[] ticks;
   private Source source = Source.STOLEN;
 
   Stealing(Scheduler scheduler, Host.Carrier carrier) {
     this.scheduler = scheduler;
     this.carrier = carrier;
     this.rounds = scheduler.limits().stealRounds();
-    this.strides = coprimes(scheduler.processorCount());
-    this.picks = new int[scheduler.processorCount()];
+    this.strides = coprimes(scheduler.allProcessors());
+    this.ticks = new long[scheduler.allProcessors()];
   }
 
   /** Takes tasks of another Processor: the oldest is returned, others are in the thief's ring. */
   Runnable steal(Worker worker, Processor thief) {
-    int n = picks.length;
+    int n = ticks.length;
     for (int round = 1; n > 1 && round <= rounds; round++) {
       int at = carrier.random(n);
       int stride = strides[carrier.random(strides.length)];
@@ -56,11 +56,11 @@ final class Stealing {
 
   private Runnable stealFrom(Worker worker, Processor thief, Processor victim, int round) {
     if (round == 1) {
-      picks[victim.id] = victim.picks();
+      ticks[victim.id] = victim.ticks();
     }
     Runnable task = victim.queue.stealInto(thief.queue);
     source = Source.STOLEN;
-    if (task == null && round == rounds && picks[victim.id] == victim.picks()) {
+    if (task == null && round == rounds && ticks[victim.id] == victim.ticks()) {
       task = victim.queue.stealNext();
       source = Source.STOLEN_NEXT;
     }

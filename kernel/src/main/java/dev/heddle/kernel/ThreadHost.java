@@ -78,7 +78,7 @@ public final class ThreadHost implements Host {
       try {
         for (Loop.Next next = loop.round(); next != Loop.Next.EXIT; next = loop.round()) {
           if (next == Loop.Next.PARK) {
-            LockSupport.park(this);
+            park(loop.parkNanos());
           }
           Thread
               .interrupted(); // a task's interrupt is not the next task's, nor a reason not to park
@@ -88,9 +88,29 @@ public final class ThreadHost implements Host {
       }
     }
 
+    private void park(long nanos) {
+      if (nanos == 0) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, nanos);
+      }
+    }
+
     @Override
     public void park() {
       LockSupport.park(this);
+    }
+
+    @Override
+    public StackTraceElement[] blockedAt() {
+      Thread started = thread;
+      if (started == null) {
+        return null;
+      }
+      return switch (started.getState()) {
+        case BLOCKED, WAITING, TIMED_WAITING -> started.getStackTrace();
+        default -> null;
+      };
     }
 
     @Override

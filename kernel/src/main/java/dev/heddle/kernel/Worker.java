@@ -1,48 +1,24 @@
 package dev.heddle.kernel;
 
 import dev.heddle.kernel.Events.Source;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 
 /**
  * A thread that runs tasks while it holds a {@link Processor} (Go: M). All that a Worker does is a
  * sequence of {@link #round rounds}; between two rounds it holds no lock, and parking is the Host's
  * business. So the same code runs on threads, in simulation and under an explorer.
  *
- * <p>Only the Worker's own thread calls its methods, except {@link #resume} and {@link #interrupt}.
+ * <p>Only the Worker's own thread calls its methods, but for those of its {@link Parking}.
  */
 final class Worker implements Host.Loop {
   private static final ThreadLocal<Worker> CURRENT = new ThreadLocal<>();
-  private static final VarHandle HAND_OFF;
-
-  static {
-    try {
-      HAND_OFF = MethodHandles.lookup().findVarHandle(Worker.class, "handOff", Processor.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   final int id;
   final Scheduler scheduler;
-  private final Host.Carrier carrier;
+  final Parking parking;
   private final Stealing stealing;
   private final GlobalQueue global;
   private final Events events;
   final BlockingCall call = new BlockingCall(this);
-
-  /**
-   * The Processor that a waker gave this Worker, until it takes it. The waker that popped this
-   * Worker from the IdleSet is the only one to write it, until the Worker parks again.
-   */
-  @SuppressWarnings("unused") // HAND_OFF
-  private Processor handOff;
-
-  /** Whether the carrier was started. Written by the waker that popped this Worker (HB-6). */
-  private boolean started;
-
-  /** Whether the user knows that there was no thread. Written as {@link #started}. */
-  private boolean told;
 
   private Processor processor;
   private boolean searching;
@@ -53,7 +29,8 @@ final class Worker implements Host.Loop {
   Worker(int id, Scheduler scheduler, Host host, String name) {
     this.id = id;
     this.scheduler = scheduler;
-    this.carrier = host.newCarrier(name, this);
+    Host.Carrier carrier = host.newCarrier(name, this);
+    this.parking = new Parking(this, carrier);
     this.global = scheduler.global;
     this.events = scheduler.events;
     this.stealing = new Stealing(scheduler, carrier);
@@ -80,18 +57,19 @@ final class Worker implements Host.Loop {
   @Override
   public Next round() {
     if (processor == null) {
-      if (!takeHandOff()) {
+      Processor given = parking.takeHandOff();
+      if (given == null) {
         return sleepOrExit();
       }
+      take(given);
       searching = true;
     }
-    if (processor.roomIsDue() && scheduler.idle.isAwaited()) {
-      makeRoom();
+    if (processor.roomIsDue() && makeRoom()) {
       return Next.AGAIN;
     }
     Runnable task = findRunnable();
     if (task == null) {
-      park();
+      park(true);
     } else {
       run(task);
     }
@@ -99,7 +77,7 @@ final class Worker implements Host.Loop {
   }
 
   private Next sleepOrExit() {
-    if (scheduler.lifecycle() != Lifecycle.TERMINATED) {
+    if (!parking.isDismissed() && scheduler.lifecycle() != Lifecycle.TERMINATED) {
       return Next.PARK;
     }
     scheduler.workerExited(this);
@@ -273,69 +251,48 @@ final class Worker implements Host.Loop {
 
   // ---------------------------------------------------------------- sleeping
 
-  /** Steps a to c of the protocol in {@link IdleSet}; the next round does d. */
-  private void park() {
+  /**
+   * Steps a to c of the protocol in {@link IdleSet}; the next round does d.
+   *
+   * @param empty whether this Worker leaves nothing in its queue
+   */
+  private void park(boolean empty) {
     Processor given = processor;
     boolean searched = searching;
     processor = null;
     searching = false;
     given.release();
-    scheduler.idle.park(this, given, searched);
+    scheduler.idle.park(this, given, searched, empty);
     events.parked(id, given.id);
     scheduler.lookAgain();
   }
 
-  /** Parks for the sake of a Worker that waits; others will wake this one for what it leaves. */
-  private void makeRoom() {
-    processor.makeRoom();
+  /**
+   * Gives its Processor up for a Worker that waits for one, or for good if there is one too many.
+   *
+   * @return false if nobody wants it
+   */
+  private boolean makeRoom() {
+    IdleState s = scheduler.idle.state();
+    if (!s.wantsRoom()) {
+      return false;
+    }
+    processor.madeRoom();
     if (again != null) {
       Runnable task = again;
       again = null;
       push(task);
     }
-    park();
-  }
-
-  private boolean takeHandOff() {
-    Processor given = (Processor) HAND_OFF.getVolatile(this); // HB-10 observe
-    if (given == null) {
-      return false;
+    if (s.excess > 0) {
+      events.spilled(id, processor.id, processor.spillAll());
     }
-    HAND_OFF.setVolatile(this, null); // HB-10: taken; before the waker's next write by HB-6
-    take(given);
+    park(s.excess > 0);
     return true;
   }
 
   private void take(Processor given) {
     given.acquire(this);
     processor = given;
-  }
-
-  /**
-   * The waker that popped this Worker: hands it a Processor and sets it going.
-   *
-   * @return false if there is no thread to be had; the user was told once
-   */
-  boolean resume(Processor given) {
-    events.woke(id, given.id);
-    HAND_OFF.setVolatile(this, given); // HB-10 publish
-    if (started) {
-      carrier.unpark();
-      return true;
-    }
-    try {
-      started = true;
-      carrier.start();
-      return true;
-    } catch (RuntimeException | Error e) {
-      started = false;
-      HAND_OFF.setVolatile(this, null); // HB-10: taken back; there is no thread to see it
-      if (!told) {
-        told = true;
-        scheduler.reports.uncaught(null, e);
-      }
-      return false;
-    }
   }
 
   // ---------------------------------------------------------------- blocking calls
@@ -349,21 +306,7 @@ final class Worker implements Host.Loop {
       return;
     }
     events.waits(id);
-    boolean interrupted = false;
-    while (!takeHandOff()) {
-      carrier.park();
-      interrupted |= Thread.interrupted(); // else the next park would return at once
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Who gives up a Processor while this Worker waits for one with a task in its hands. */
-  void handOver(Processor given) {
-    events.handedOver(id, given.id);
-    HAND_OFF.setVolatile(this, given); // HB-10 publish
-    carrier.unpark();
+    take(parking.await());
   }
 
   /** It went to somebody else. */
@@ -373,21 +316,6 @@ final class Worker implements Host.Loop {
 
   Events events() {
     return events;
-  }
-
-  // ---------------------------------------------------------------- any thread
-
-  /** At termination: lets the Worker see it. */
-  void unpark() {
-    carrier.unpark();
-  }
-
-  void interrupt() {
-    carrier.interrupt();
-  }
-
-  boolean isStarted() {
-    return started;
   }
 
   Processor processor() {

@@ -34,6 +34,11 @@ final class Fields {
     return (Runnable[]) SLOTS.get(ring);
   }
 
+  /** Without Processors and Workers. */
+  static IdleSet idleSet() {
+    return new IdleSet(new Processor[0], 0, new Crew(null, null, ""), 0, null);
+  }
+
   static Shutdown shutdown(Scheduler scheduler) {
     return (Shutdown) SHUTDOWN.get(scheduler);
   }

@@ -31,7 +31,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "neither saw the other: a lost wakeup")
 public class GlobalSleep {
   final GlobalQueue queue = new GlobalQueue(2);
-  final IdleSet idle = new IdleSet(new Processor[0], new Crew(null, null, ""), 0);
+  final IdleSet idle = Fields.idleSet();
   final Parcel parcel = new Parcel(1);
 
   @Actor
@@ -42,7 +42,7 @@ public class GlobalSleep {
 
   @Actor
   public void sleeper(II_Result r) {
-    idle.park(null, null, false);
+    idle.park(null, null, false, true);
     r.r2 = queue.isEmpty() ? 0 : 1;
   }
 
@@ -51,7 +51,7 @@ public class GlobalSleep {
   @State
   @Twin("the sleeper writes the State with release")
   public static class ReleasedState extends GlobalSleep {
-    final IdleState asleep = IdleState.of(Stack.push(null, null), null, 0, false);
+    final IdleState asleep = IdleState.of(Stack.push(null, null), null, null);
 
     @Actor
     @Override

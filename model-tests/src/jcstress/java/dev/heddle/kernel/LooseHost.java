@@ -11,7 +11,12 @@ final class LooseHost implements Host, Host.Carrier {
 
   /** A Scheduler of one Processor in this host. */
   SchedulerBuilder scheduler() {
-    return Scheduler.builder().processors(1).ringCapacity(2).host(this);
+    return Scheduler.builder()
+        .processors(1)
+        .ringCapacity(2)
+        .spareWorkers(0)
+        .monitor(false)
+        .host(this);
   }
 
   @Override
@@ -30,6 +35,11 @@ final class LooseHost implements Host, Host.Carrier {
 
   @Override
   public void park() {}
+
+  @Override
+  public StackTraceElement[] blockedAt() {
+    return null;
+  }
 
   @Override
   public void interrupt() {}

@@ -26,7 +26,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "the new owner missed a plain write of the old one")
 public class OwnerChange {
   final RunQueue ring = new RunQueue(2, 0);
-  final IdleSet idle = new IdleSet(new Processor[0], new Crew(null, null, ""), 0);
+  final IdleSet idle = Fields.idleSet();
 
   {
     ring.push(new Parcel(1));
@@ -37,7 +37,7 @@ public class OwnerChange {
   public void oldOwner() {
     ring.poll(); // writes cleared
     ring.poll();
-    idle.park(null, null, false);
+    idle.park(null, null, false, true);
   }
 
   @Actor
@@ -61,7 +61,7 @@ public class OwnerChange {
     @Override
     public void oldOwner() {
       ring.poll();
-      idle.park(null, null, false);
+      idle.park(null, null, false, true);
       ring.poll();
     }
 

@@ -30,7 +30,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "neither saw the other: a lost wakeup")
 public class RingSleep {
   final RunQueue ring = new RunQueue(2, 0);
-  final IdleSet idle = new IdleSet(new Processor[0], new Crew(null, null, ""), 0);
+  final IdleSet idle = Fields.idleSet();
   final Parcel parcel = new Parcel(1);
 
   @Actor
@@ -41,7 +41,7 @@ public class RingSleep {
 
   @Actor
   public void sleeper(II_Result r) {
-    idle.park(null, null, false);
+    idle.park(null, null, false, true);
     r.r2 = ring.isEmpty() ? 0 : 1;
   }
 

@@ -34,7 +34,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "neither saw the other: a lost wakeup")
 public class SearchEnd {
   final RunQueue ring = new RunQueue(2, 0);
-  final IdleSet idle = new IdleSet(new Processor[0], new Crew(null, null, ""), 0);
+  final IdleSet idle = Fields.idleSet();
   final Parcel parcel = new Parcel(1);
 
   {

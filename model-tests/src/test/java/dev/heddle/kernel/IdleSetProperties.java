@@ -97,7 +97,7 @@ class IdleSetProperties {
         parked.add(i);
       }
       workers = crew.workers();
-      idleSet = new IdleSet(processors, crew, 0);
+      idleSet = new IdleSet(processors, 0, crew, 0, null);
     }
 
     void apply(Op op) {
@@ -119,7 +119,7 @@ class IdleSetProperties {
         }
         case PARK -> {
           int processor = awake.remove(worker);
-          idleSet.park(workers[worker], processors[processor], searching.remove(worker));
+          idleSet.park(workers[worker], processors[processor], searching.remove(worker), true);
           idle.push(processor);
           parked.push(worker);
         }
@@ -163,7 +163,7 @@ class IdleSetProperties {
       assertEquals(List.copyOf(idle), idleNow);
       assertEquals(List.copyOf(parked), parkedNow);
       assertEquals(searching.size(), state.searching);
-      assertEquals(idle.size(), state.idleProcessors());
+      assertEquals(idle.size(), state.unheld());
       assertEquals(awake.isEmpty(), idleSet.isQuiet(state));
     }
   }
@@ -190,6 +190,11 @@ class IdleSetProperties {
         @Override
         public void park() {
           simulated.park();
+        }
+
+        @Override
+        public StackTraceElement[] blockedAt() {
+          return null;
         }
 
         @Override

@@ -58,6 +58,11 @@ final class FewThreads implements Host {
     }
 
     @Override
+    public StackTraceElement[] blockedAt() {
+      return carrier.blockedAt();
+    }
+
+    @Override
     public void interrupt() {
       carrier.interrupt();
     }

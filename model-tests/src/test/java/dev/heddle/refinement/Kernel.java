@@ -48,6 +48,8 @@ final class Kernel implements Actor.Stage {
     threads = new FewThreads(host, sizes.processors() - setup.threads());
     scheduler =
         Scheduler.builder()
+            .spareWorkers(0)
+            .monitor(false)
             .processors(sizes.processors())
             .limits(
                 new Limits(

@@ -53,16 +53,17 @@ final class RefinementMap {
   private static final PrivateField CREW = new PrivateField("Scheduler", "crew");
   private static final PrivateField WORKERS = new PrivateField("Crew", "workers");
   private static final PrivateField ID = new PrivateField("Processor", "id");
-  private static final PrivateField PICKS = new PrivateField("Processor", "picks");
+  private static final PrivateField PICKS = new PrivateField("Processor", "ticks");
   private static final PrivateField STREAK = new PrivateField("Processor", "streak");
   private static final PrivateField SLICE_OVER = new PrivateField("Processor", "sliceOver");
   private static final PrivateField OWNER = new PrivateField("Processor", "owner");
   private static final PrivateField WORKER_ID = new PrivateField("Worker", "id");
   private static final PrivateField HELD = new PrivateField("Worker", "processor");
-  private static final PrivateField HAND_OFF = new PrivateField("Worker", "handOff");
+  private static final PrivateField PARKING = new PrivateField("Worker", "parking");
+  private static final PrivateField HAND_OFF = new PrivateField("Parking", "handOff");
   private static final PrivateField AGAIN = new PrivateField("Worker", "again");
   private static final PrivateField SEARCHING = new PrivateField("Worker", "searching");
-  private static final PrivateField STARTED = new PrivateField("Worker", "started");
+  private static final PrivateField STARTED = new PrivateField("Parking", "started");
   private static final PrivateField STATE = new PrivateField("Task", "state");
   private static final PrivateField ROSTER = new PrivateField("Task", "roster");
 
@@ -107,7 +108,7 @@ final class RefinementMap {
     return new Model.Queue(
         Actor.number(queue.next()),
         numbers(queue.ring()),
-        Integer.remainderUnsigned(PICKS.number(processor), interval),
+        Integer.remainderUnsigned((int) (long) PICKS.of(processor), interval),
         STREAK.number(processor),
         SLICE_OVER.is(processor));
   }
@@ -115,10 +116,10 @@ final class RefinementMap {
   private static Picture.Hands hands(Object worker) {
     return new Picture.Hands(
         id(ID, HELD.of(worker)),
-        id(ID, HAND_OFF.of(worker)),
+        id(ID, HAND_OFF.of(PARKING.of(worker))),
         Actor.number((Runnable) AGAIN.of(worker)),
         SEARCHING.is(worker),
-        STARTED.is(worker));
+        STARTED.is(PARKING.of(worker)));
   }
 
   private static Model.Task task(Actor actor) {
