@@ -44,6 +44,9 @@ public interface Events {
   /** The older half of a full ring, count tasks, was moved to the global queue's tail. */
   default void spilled(int worker, int processor, int count) {}
 
+  /** A task that has used up its slice, and yielded, was put into the global queue's tail. */
+  default void preempted(int worker, int processor, Runnable task) {}
+
   /** A task was taken, to be run now. With GLOBAL and STOLEN, moved others went to the ring. */
   default void picked(int worker, int processor, Runnable task, Source source, int moved) {}
 

@@ -24,8 +24,9 @@ import java.util.concurrent.TimeUnit;
  * </ul>
  *
  * <p>It looks every 20 µs; after 50 looks without anything to do, half as often each time, down to
- * every 10 ms. While no Processor is held it sleeps, and who sets the first to work wakes it: the
- * flag is part of the {@link IdleState}.
+ * every 10 ms. When nobody has picked anything from one such look to the next and no Processor is
+ * held, it sleeps, and who sets the first to work wakes it: the flag is part of the {@link
+ * IdleState}.
  */
 final class Monitor implements Host.Loop {
   private static final long SHORTEST_NANOS = 20_000;
@@ -50,6 +51,9 @@ final class Monitor implements Host.Loop {
   private long park = SHORTEST_NANOS;
 
   private int quietLooks;
+
+  /** Whether any Processor has picked since the last look. */
+  private boolean moved;
 
   /** Since when, and the fewest Workers beyond the Processors that have slept at any look since. */
   private long sparesSince;
@@ -99,13 +103,15 @@ final class Monitor implements Host.Loop {
     long now = host.nanoTime();
     boolean acted = false;
     boolean helping = false;
+    moved = false;
     for (int i = 0; i < processors.length; i++) {
       acted |= look(processors[i], watches[i], now);
       helping |= watches[i].rescued;
     }
     pace(acted);
     long untilLeave = retireSpares(now);
-    park = helping || !scheduler.idle.letMonitorSleep() ? delay : untilLeave;
+    boolean still = delay == LONGEST_NANOS && !moved && !helping;
+    park = still && scheduler.idle.letMonitorSleep() ? untilLeave : delay;
     return Next.PARK;
   }
 
@@ -135,6 +141,7 @@ final class Monitor implements Host.Loop {
     long ticks = processor.ticks();
     boolean samePick = ticks == watch.ticks;
     if (!samePick) {
+      moved = true;
       watch.ticks = ticks;
       watch.ticksSince = now;
     }

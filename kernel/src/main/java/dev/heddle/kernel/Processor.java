@@ -245,6 +245,11 @@ final class Processor {
     return sliceOver;
   }
 
+  /** Whether the task that runs has asked, and was told that its slice is over. */
+  boolean sliceIsUsedUp() {
+    return sliceOver;
+  }
+
   private boolean isAskedToYield() {
     return (int) YIELD_AT.getOpaque(this) == sliceNumber(); // no edge: a hint
   }

@@ -203,6 +203,10 @@ final class Worker implements Host.Loop {
     events.stepped(id, task, Step.YIELD);
     if (processor.queue.isEmpty() && global.isEmpty()) {
       again = task;
+    } else if (processor.sliceIsUsedUp()) {
+      global.push(task);
+      events.preempted(id, processor.id, task);
+      scheduler.idle.wake();
     } else {
       push(task);
     }
