@@ -50,6 +50,8 @@ public enum Fault {
           + " trust the count (Go #45867)."),
   WAKE_GIVES_UP_WITHOUT_THREAD(
       S6, World.FEW_THREADS, "A waker whose Worker has no thread doesn't try another."),
+  WAKE_MAKES_NOBODY(
+      S6, World.NEW_WORKER, "A waker finds nobody parked, and doesn't make another Worker."),
 
   ACCEPT_WITHOUT_RECHECK(
       S8,
@@ -70,6 +72,10 @@ public enum Fault {
 
   NO_GLOBAL_TICK(
       L1, World.GLOBAL_WAIT, "A busy Processor never looks at the global queue (Go #5639)."),
+  WAKE_TRIES_THREADLESS_FIRST(
+      L1,
+      World.NEW_WORKER,
+      "A waker tries the Worker that has just got no thread again and again, and makes no other."),
   NO_STREAK_BOUND(
       L2, World.RUN_NEXT_WAIT, "Tasks may follow each other in runNext for ever (Go #52934)."),
   GLOBAL_PICK_RESETS_STREAK(

@@ -35,7 +35,7 @@ final class Finding {
 
   /** Every way to a task ends here: the accounts, and the wake that a publication owes. */
   private static void picked(Draft d, int task, Source source, int moved) {
-    d.count(d.p(), source);
+    Accounts.count(d, d.p(), source);
     d.act(new Picked(d.p(), task, source, moved));
     d.me(d.me().withPicked(Model.NONE));
     Op run = new Running.Run(task);

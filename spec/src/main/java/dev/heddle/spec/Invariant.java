@@ -41,8 +41,9 @@ public enum Invariant {
       "Statistics, which only observe."),
   S6(
       "No lost wakeup",
-      "While a task is queued, a Processor idle and a Worker parked, somebody searches, or was"
-          + " woken to search, or owes a wake, or has parked and still looks there again.",
+      "While a task is queued, a Processor idle, and a Worker parked or still to be made, somebody"
+          + " searches, or was woken to search, or owes a wake, or has parked and still looks there"
+          + " again.",
       "This is why the machine is never idle while there is work. It holds at every moment, not"
           + " only when all is quiet: so it is its own proof by induction.",
       "A missing fence between publishing and looking for sleepers: that is weak memory, and"

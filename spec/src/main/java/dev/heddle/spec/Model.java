@@ -16,6 +16,7 @@ import java.util.List;
  * @param idle the idle Processors; the first is given away next
  * @param parked the parked Workers; the first is woken next
  * @param threadless the Workers that got no thread; the first is tried next
+ * @param unmade how many Workers may still be made: those with the highest numbers
  * @param searching how many Workers count as searchers
  * @param closed whether the idle state was closed for good
  * @param phase the lifecycle
@@ -28,6 +29,7 @@ public record Model(
     List<Integer> idle,
     List<Integer> parked,
     List<Integer> threadless,
+    int unmade,
     int searching,
     boolean closed,
     Phase phase,
@@ -193,13 +195,15 @@ public record Model(
     }
   }
 
-  /** The first moment: all Processors idle, all Workers parked, no task submitted. */
+  /**
+   * The first moment: all Processors idle, as many Workers parked, the others not made yet, no task
+   * submitted.
+   */
   static Model initial(Setup setup) {
     List<Integer> numbers = new ArrayList<>();
     for (int i = 0; i < setup.processors(); i++) {
       numbers.add(i);
     }
-    int agents = setup.processors() + setup.outside().size();
     return new Model(
         List.copyOf(
             Collections.nCopies(setup.processors(), new Queue(NONE, List.of(), 0, 0, false))),
@@ -207,12 +211,24 @@ public record Model(
         List.copyOf(numbers),
         List.copyOf(numbers),
         List.of(),
+        setup.workers() - setup.processors(),
         0,
         false,
         Phase.RUNNING,
         List.copyOf(Collections.nCopies(setup.tasks().size(), Task.FRESH)),
         List.copyOf(
-            Collections.nCopies(agents, new Agent(NONE, false, false, false, NONE, 0, List.of()))));
+            Collections.nCopies(
+                setup.agents(), new Agent(NONE, false, false, false, NONE, 0, List.of()))));
+  }
+
+  /** A Worker that sleeps and can be woken, or can still be made. */
+  boolean anySleeper() {
+    return !parked.isEmpty() || unmade > 0;
+  }
+
+  Model withAgents(List<Agent> all) {
+    return new Model(
+        queues, global, idle, parked, threadless, unmade, searching, closed, phase, tasks, all);
   }
 
   /** Whether an operation in somebody's hands matches. */

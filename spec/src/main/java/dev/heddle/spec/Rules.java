@@ -50,23 +50,13 @@ public final class Rules {
 
   /** A thread outside, which has nothing to do, is told to do something. */
   public Model call(Model model, int agent, Move move) {
-    if (agent < setup.processors() || !isAtEase(model, agent)) {
+    if (agent < setup.workers() || !isAtEase(model, agent)) {
       throw new IllegalArgumentException(setup.agentName(agent) + " can't " + move + " now");
     }
     Agent now = model.agents().get(agent);
     List<Agent> agents = new ArrayList<>(model.agents());
     agents.set(agent, now.withTodo(List.of(new Outside(move, now.at()))));
-    return new Model(
-        model.queues(),
-        model.global(),
-        model.idle(),
-        model.parked(),
-        model.threadless(),
-        model.searching(),
-        model.closed(),
-        model.phase(),
-        model.tasks(),
-        List.copyOf(agents));
+    return model.withAgents(List.copyOf(agents));
   }
 
   /** Whether a Worker is between two rounds, or a thread outside between two calls. */
@@ -83,8 +73,8 @@ public final class Rules {
     if (!now.todo().isEmpty()) {
       return now.todo();
     }
-    if (agent >= setup.processors()) {
-      Script script = setup.outside().get(agent - setup.processors());
+    if (agent >= setup.workers()) {
+      Script script = setup.outside().get(agent - setup.workers());
       return now.at() < script.moves().size()
           ? List.of(new Outside(script.at(now.at()), script.after(now.at())))
           : List.of();

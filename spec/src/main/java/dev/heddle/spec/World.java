@@ -65,6 +65,13 @@ public enum World {
           .withThreads(1)
           .withTasks(once(submit(1)), once(), once())
           .withOutside(once(submit(0), submit(2)))),
+  NEW_WORKER(
+      "the first Worker has no thread, and a second one is made; one Processor",
+      Setup.of(1)
+          .withWorkers(2)
+          .withThreads(1)
+          .withTasks(once(submit(1)), once())
+          .withOutside(once(submit(0)))),
   GLOBAL_WAIT(
       "one Processor is kept busy by tasks that yield, while others wait in the global queue (L1)",
       Setup.of(1)

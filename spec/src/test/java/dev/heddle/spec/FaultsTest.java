@@ -15,13 +15,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every check finds its twins: a design fault that was put in on purpose. */
 class FaultsTest {
+  /** What they break shows only in a way to go on for ever. */
+  private static final Set<Fault> ENDLESS = EnumSet.of(Fault.WAKE_TRIES_THREADLESS_FIRST);
 
   @ParameterizedTest
   @EnumSource
   void everyFaultIsFound(Fault fault) {
     Counterexample found = walk(fault.world().setup().withFaults(fault));
     assertEquals(fault.twin(), found.invariant(), found::toString);
-    assertEquals(-1, found.trace().loop());
+    assertEquals(ENDLESS.contains(fault), found.trace().loop() >= 0, found::toString);
     assertTrue(found.trace().rows().size() <= 60, found::toString);
   }
 

@@ -25,6 +25,7 @@ class WorldsTest {
           entry(World.THREE, 31_170),
           entry(World.TWO_ROUNDS, 3_491),
           entry(World.FEW_THREADS, 401),
+          entry(World.NEW_WORKER, 28),
           entry(World.GLOBAL_WAIT, 2_041),
           entry(World.RUN_NEXT_WAIT, 14_506),
           entry(World.SHUTDOWN, 37_814),
