@@ -13,7 +13,7 @@ import java.util.Set;
  * @param threads Workers whose thread can be started: those with the highest numbers
  * @param slowOffers whether an offer to the global queue takes two steps, claim and write, as the
  *     production queue does
- * @param timed whether waits are counted, so that L1 and L2 can be checked; costs states
+ * @param timed whether waits are counted, so that L1, L2 and L3 can be checked; costs states
  * @param tasks the tasks' scripts
  * @param outside the scripts of the threads outside
  * @param faults deliberate design faults, usually none
@@ -78,10 +78,10 @@ public record Setup(
     outside = List.copyOf(outside);
     faults = Set.copyOf(faults);
     for (Script task : tasks) {
-      task.check(tasks.size(), true);
+      task.checkTask(tasks.size());
     }
     for (Script thread : outside) {
-      thread.check(tasks.size(), false);
+      thread.checkThread(tasks.size(), sizes.processors);
     }
   }
 
@@ -140,6 +140,11 @@ public record Setup(
   /** Workers, and after them the threads outside. */
   int agents() {
     return workers + outside.size();
+  }
+
+  /** Whether a task makes calls that block; otherwise nobody ever waits for a Processor. */
+  boolean blocks() {
+    return tasks.stream().anyMatch(Script::blocks);
   }
 
   boolean has(Fault fault) {
