@@ -36,6 +36,7 @@ final class Accounts {
 
   private static void wearPatience(Draft d, int processor, Source source) {
     d.global.forEach(task -> wear(d, task, processor));
+    d.returning().forEach(worker -> wear(d, d.agent(worker).task(), processor));
     if (source != Source.GLOBAL) {
       d.queue(processor).ring().forEach(task -> wear(d, task, 0));
     }

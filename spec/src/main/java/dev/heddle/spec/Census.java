@@ -21,11 +21,12 @@ final class Census {
       case S2 -> taskRunOnce(model);
       case S3 -> Headcount.processorHasOneOwner(setup, model);
       case S4 -> ringWithinBounds(setup, model);
-      case S5 -> Headcount.searchersCounted(model);
+      case S5 -> Headcount.countsAreTrue(setup, model);
       case S6 -> workIsAnsweredFor(setup, model);
       case S8 -> noTaskStranded(model);
       case L1 -> overdue(model, model.global());
       case L2 -> ringWaitBounded(model);
+      case L3 -> returnBounded(model);
       case L4 -> noWakeLost(model);
     };
   }
@@ -122,9 +123,17 @@ final class Census {
 
   /**
    * The inductive form of S6. Somebody answers for a queued task if somebody searches, or owes a
-   * wake, or has parked and has not yet looked there again.
+   * wake, or has parked and has not yet looked there again. Who waits for a Processor with a task
+   * in its hands needs nobody to answer for it: none is idle.
    */
   private static String workIsAnsweredFor(Setup setup, Model model) {
+    if (!model.returning().isEmpty() && !model.idle().isEmpty()) {
+      return "W"
+          + model.returning().get(0)
+          + " waits for a Processor, and P"
+          + model.idle().get(0)
+          + " is idle";
+    }
     if (model.idle().isEmpty() || !model.anySleeper() || model.searching() > 0) {
       return null;
     }
@@ -220,6 +229,12 @@ final class Census {
     return null;
   }
 
+  private static String returnBounded(Model model) {
+    return overdue(
+        model,
+        model.returning().stream().map(worker -> model.agents().get(worker).task()).toList());
+  }
+
   private static String noWakeLost(Model model) {
     for (int i = 0; i < model.tasks().size(); i++) {
       Task task = model.tasks().get(i);
@@ -241,6 +256,12 @@ final class Census {
 
   /** Whether a task is to run, and doesn't. */
   static boolean waits(Model model, int task) {
-    return model.tasks().get(task).status() == Status.ACTIVE && !plays(model, task);
+    return model.tasks().get(task).status() == Status.ACTIVE
+        && (!plays(model, task) || waitsForProcessor(model, task));
+  }
+
+  /** Whether a task's Worker came back from a call, and waits for a Processor. */
+  static boolean waitsForProcessor(Model model, int task) {
+    return model.returning().stream().anyMatch(worker -> model.agents().get(worker).task() == task);
   }
 }

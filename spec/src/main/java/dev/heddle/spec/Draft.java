@@ -20,6 +20,8 @@ final class Draft {
   private List<Integer> idle;
   private List<Integer> parked;
   private List<Integer> threadless;
+  private List<Integer> returning;
+  private int away;
   private int unmade;
   private int searching;
   private boolean closed;
@@ -39,6 +41,8 @@ final class Draft {
     idle = before.idle();
     parked = before.parked();
     threadless = before.threadless();
+    returning = before.returning();
+    away = before.away();
     unmade = before.unmade();
     searching = before.searching();
     closed = before.closed();
@@ -56,6 +60,8 @@ final class Draft {
         idle,
         parked,
         threadless,
+        returning,
+        away,
         unmade,
         searching,
         closed,
@@ -223,6 +229,21 @@ final class Draft {
     threadless = List.copyOf(now);
   }
 
+  List<Integer> returning() {
+    return returning;
+  }
+
+  int away() {
+    return away;
+  }
+
+  /** Part of the idle state, which changes with it. */
+  void returning(List<Integer> now, int awayNow) {
+    returning = now;
+    away = awayNow;
+    idleState(idle, parked, searching);
+  }
+
   int unmade() {
     return unmade;
   }
@@ -261,5 +282,13 @@ final class Draft {
     List<Op> todo = new ArrayList<>(agents[worker].todo());
     todo.add(new Sleeping.TakeOver(processor));
     agents[worker] = agents[worker].withTodo(List.copyOf(todo)).withStarted();
+  }
+
+  /** A Worker that waits for a Processor, in the middle of a step, is handed one. */
+  void handBack(int worker, int processor) {
+    List<Op> todo = new ArrayList<>(agents[worker].todo());
+    todo.set(0, new Blocking.TakeBack(processor));
+    Accounts.calm(this, List.of(agents[worker].task()));
+    agents[worker] = agents[worker].withTodo(List.copyOf(todo));
   }
 }

@@ -109,6 +109,15 @@ final class Putting {
         d, Fault.NO_WAKE_AFTER_INJECT, new Offer(task, true), new CheckPhase(task, last));
   }
 
+  /**
+   * What a task in a blocking call does, whose Processor is not its Worker's for the time: it can't
+   * be too late, because the end waits for its Worker; and shutdownNow's sweep needs no second
+   * look, because a Worker that finds the task cancels it.
+   */
+  static void injectFromCall(Draft d, int task) {
+    thenWakeUnless(d, Fault.NO_WAKE_AFTER_INJECT, new Offer(task, true));
+  }
+
   /** Puts a task behind all others in the global queue: claims a place, then writes. */
   private record Offer(int task, boolean injected) implements Op {
     @Override

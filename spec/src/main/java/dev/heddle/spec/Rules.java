@@ -63,7 +63,7 @@ public final class Rules {
   public boolean isAtEase(Model model, int agent) {
     List<Op> todo = model.agents().get(agent).todo();
     return todo.isEmpty()
-        || todo.get(0) instanceof Finding.Again
+        || (todo.get(0) instanceof Finding.Again next && !next.looked())
         || todo.get(0) instanceof Sleeping.TakeOver
         || todo.get(0) == Ending.GONE;
   }
@@ -71,7 +71,8 @@ public final class Rules {
   private List<Op> todo(Model model, int agent) {
     Agent now = model.agents().get(agent);
     if (!now.todo().isEmpty()) {
-      return now.todo();
+      boolean begins = now.todo().get(0) instanceof Finding.Again next && !next.looked();
+      return begins ? Finding.goOn(setup, model, now) : now.todo();
     }
     if (agent >= setup.workers()) {
       Script script = setup.outside().get(agent - setup.workers());

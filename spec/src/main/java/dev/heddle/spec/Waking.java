@@ -107,13 +107,18 @@ enum Waking implements Op {
   }
 
   /**
-   * The Worker has no thread: its Processor is idle again, it is put aside, and if another is
-   * parked, or can be made, that one is woken.
+   * The Worker has no thread, and is put aside. Its Processor goes to the first who waits for one;
+   * otherwise it is idle again, and if another Worker is parked, or can be made, that one is woken.
    */
   record GiveBack(int worker, int processor) implements Op {
     @Override
     public void run(Draft d) {
       d.threadless(Draft.push(worker, d.threadless()));
+      if (!d.returning().isEmpty() && !d.has(Fault.GIVE_BACK_IGNORES_RETURNING)) {
+        d.idleState(d.idle(), d.parked(), d.searching() - 1);
+        Blocking.handOver(d, processor);
+        return;
+      }
       d.idleState(Draft.push(processor, d.idle()), d.parked(), d.searching() - 1);
       d.act(new GaveBack(processor));
       boolean isOver = d.parked().isEmpty() && !canMake(d);
