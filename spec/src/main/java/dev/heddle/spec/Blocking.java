@@ -230,7 +230,7 @@ final class Blocking {
           d.queue(d.p(), d.queue(d.p()).withYieldedDue(marks));
           d.instead(Sleeping.Park.NOW);
           if (again != Model.NONE) {
-            Putting.putBehind(d, again);
+            Putting.putBehind(d, again, Fault.NO_WAKE_AFTER_MAKING_ROOM);
           }
         }
       }

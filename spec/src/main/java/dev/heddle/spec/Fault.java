@@ -73,6 +73,10 @@ public enum Fault {
       S6,
       World.HAND_OFF_WITHOUT_THREAD,
       "A waker that got no thread makes the Processor idle, though meanwhile a Worker waits."),
+  NO_WAKE_AFTER_MAKING_ROOM(
+      S6,
+      World.MAKING_ROOM,
+      "A Worker that makes room puts its task behind the others, and wakes nobody."),
   RETURN_WITHOUT_LOOKING(
       S6, World.BLOCKING, "A Worker comes back, and waits, though a Processor is idle."),
 

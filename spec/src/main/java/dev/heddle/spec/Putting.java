@@ -66,9 +66,13 @@ final class Putting {
     }
   }
 
-  /** A task that yielded goes behind the others. */
-  static void putBehind(Draft d, int task) {
-    thenWakeUnless(d, Fault.NO_WAKE_AFTER_YIELD, new PutRing(task, false));
+  /**
+   * A task that yielded goes behind the others.
+   *
+   * @param unless the fault with which nobody is woken
+   */
+  static void putBehind(Draft d, int task, Fault unless) {
+    thenWakeUnless(d, unless, new PutRing(task, false));
   }
 
   /** Puts a task into the ring; if it is full, half of it goes to the global queue. */

@@ -115,7 +115,7 @@ final class Running {
           };
       d.act(new Looked(List.of("ring P" + d.p(), "runNext P" + d.p(), "global").get(looks), found));
       if (found) {
-        Putting.putBehind(d, task);
+        Putting.putBehind(d, task, Fault.NO_WAKE_AFTER_YIELD);
       } else {
         d.then(looks == 2 ? new Finding.Again(task) : new GoOn(task, looks + 1));
       }

@@ -155,6 +155,14 @@ public enum World {
           .withThreads(1)
           .withTasks(once(Call.HAND_OFF, Call.EXIT), once())
           .withOutside(once(submit(0), submit(1)))),
+  MAKING_ROOM(
+      "a task hands its Processor off and submits one that keeps the other Processor busy, whose look"
+          + " at the global queue is always due",
+      Setup.of(2)
+          .withWorkers(3)
+          .withLimits(2, 1, 1, 1)
+          .withTasks(forever(End.YIELD), once(Call.HAND_OFF, submit(0), Call.EXIT))
+          .withOutside(once(submit(1)))),
   RETURN_WAIT(
       "two tasks hand the only Processor off while a third keeps it busy (L3)",
       Setup.of(1)
@@ -185,12 +193,17 @@ public enum World {
           .withTasks(once(Call.ENTER, Call.EXIT))
           .withOutside(once(submit(0), Call.SHUTDOWN, retake(0)))),
   RETAKE_AT_SHUTDOWN_NOW(
-      "a Processor is retaken while shutdownNow sweeps; the task submits another meanwhile; one"
-          + " Processor",
+      "a Processor is retaken while shutdownNow sweeps; one Processor",
       Setup.of(1)
           .withWorkers(2)
-          .withTasks(once(Call.ENTER, submit(1), Call.EXIT), once())
-          .withOutside(once(submit(0), Call.SHUTDOWN_NOW), once(retake(0))));
+          .withTasks(once(Call.ENTER, Call.EXIT))
+          .withOutside(once(submit(0)), once(Call.SHUTDOWN_NOW), once(retake(0)))),
+  HAND_OFF_AT_SHUTDOWN_NOW(
+      "a task hands its Processor off, and submits another while shutdownNow sweeps; one Processor",
+      Setup.of(1)
+          .withWorkers(2)
+          .withTasks(once(Call.HAND_OFF, submit(1), Call.EXIT), once())
+          .withOutside(once(submit(0)), once(Call.SHUTDOWN_NOW)));
 
   private final String about;
 

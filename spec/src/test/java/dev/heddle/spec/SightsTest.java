@@ -152,7 +152,7 @@ class SightsTest {
         World.RETAKE_AT_SHUTDOWN,
         step -> looks(step, "idle", false) && step.before().idle().size() == 1),
     CANCELLED_FROM_CALL(
-        World.RETAKE_AT_SHUTDOWN_NOW,
+        World.HAND_OFF_AT_SHUTDOWN_NOW,
         step -> step.action() instanceof Cancelled cancelled && cancelled.task() == 1);
 
     private final World world;

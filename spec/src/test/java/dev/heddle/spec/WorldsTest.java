@@ -38,11 +38,13 @@ class WorldsTest {
           entry(World.HAND_OFF, 7_317),
           entry(World.HAND_OFF_AGAIN, 844),
           entry(World.HAND_OFF_WITHOUT_THREAD, 213),
+          entry(World.MAKING_ROOM, 49_476),
           entry(World.RETURN_WAIT, 44_333),
           entry(World.RETAKE_WAIT, 21_528),
           entry(World.RETAKE_AT_SHUTDOWN, 6_714),
           entry(World.RETAKE_AFTER_SHUTDOWN, 28_311),
-          entry(World.RETAKE_AT_SHUTDOWN_NOW, 99_571));
+          entry(World.RETAKE_AT_SHUTDOWN_NOW, 4_047),
+          entry(World.HAND_OFF_AT_SHUTDOWN_NOW, 8_095));
 
   @ParameterizedTest
   @EnumSource
