@@ -66,6 +66,27 @@ public sealed interface Action {
   /** A parked Worker was handed a Processor, as a searcher. */
   record Woke(int worker, int processor) implements Event {}
 
+  /** A task began a call that may block: its Worker's Processor may be retaken. */
+  record Lent(int processor) implements Event {}
+
+  /** A call has ended, and the Processor was not retaken. */
+  record Reclaimed(int processor) implements Event {}
+
+  /** A lent Processor was taken from its Worker, whose call goes on. */
+  record Retook(int processor) implements Event {}
+
+  /** A Processor was retaken or handed off, nobody waited for one, and it is idle. */
+  record Released(int processor) implements Event {}
+
+  /** A Worker that waited for a Processor is handed one, by who parks or releases. */
+  record HandedOver(int worker, int processor) implements Event {}
+
+  /** A Worker came back from a call too late, and took an idle Processor. */
+  record Returned(int processor) implements Event {}
+
+  /** A Worker came back from a call too late, and waits for a Processor. */
+  record Waits() implements Event {}
+
   /** A task's step ended. */
   record Stepped(int task, Result result) implements Event {}
 

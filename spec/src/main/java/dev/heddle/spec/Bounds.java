@@ -2,7 +2,7 @@ package dev.heddle.spec;
 
 import dev.heddle.spec.Model.Queue;
 
-/** The promises L1 and L2 as numbers. */
+/** The promises L1, L2 and L3 as numbers. */
 public final class Bounds {
   private Bounds() {}
 
@@ -15,6 +15,18 @@ public final class Bounds {
    * @param place its place in the queue when it came, from 0 on
    */
   public static int global(Setup setup, int place) {
+    return setup.sizes().globalInterval() * (place + 1) + 1;
+  }
+
+  /**
+   * L3: within how many picks of any one Processor a Worker that came back too late gets one.
+   *
+   * <p>One more than the interval per place: a pick that begins as it joins the others may have
+   * looked for them before.
+   *
+   * @param place its place among those who waited when it came, from 0 on
+   */
+  public static int returning(Setup setup, int place) {
     return setup.sizes().globalInterval() * (place + 1) + 1;
   }
 

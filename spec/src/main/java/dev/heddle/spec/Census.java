@@ -19,13 +19,14 @@ final class Census {
     return switch (invariant) {
       case S1 -> everyTaskInOnePlace(model);
       case S2 -> taskRunOnce(model);
-      case S3 -> processorHasOneOwner(setup, model);
+      case S3 -> Headcount.processorHasOneOwner(setup, model);
       case S4 -> ringWithinBounds(setup, model);
-      case S5 -> searchersCounted(model);
+      case S5 -> Headcount.countsAreTrue(setup, model);
       case S6 -> workIsAnsweredFor(setup, model);
       case S8 -> noTaskStranded(model);
       case L1 -> overdue(model, model.global());
       case L2 -> ringWaitBounded(model);
+      case L3 -> returnBounded(model);
       case L4 -> noWakeLost(model);
     };
   }
@@ -89,7 +90,7 @@ final class Census {
     return runners;
   }
 
-  private static int count(List<Integer> numbers, int number) {
+  static int count(List<Integer> numbers, int number) {
     int count = 0;
     for (int each : numbers) {
       count += each == number ? 1 : 0;
@@ -110,27 +111,6 @@ final class Census {
     return null;
   }
 
-  private static String processorHasOneOwner(Setup setup, Model model) {
-    for (int p = 0; p < setup.processors(); p++) {
-      int owners = model.closed() ? 1 : count(model.idle(), p);
-      for (Agent agent : model.agents()) {
-        owners += agent.processor() == p ? 1 : 0;
-        for (Op op : agent.todo()) {
-          owners += op.processor() == p ? 1 : 0;
-        }
-      }
-      if (owners != 1) {
-        return "P" + p + " has " + owners + " owners";
-      }
-    }
-    for (int worker : model.parked()) {
-      if (model.agents().get(worker).processor() != Model.NONE) {
-        return "W" + worker + " is parked with P" + model.agents().get(worker).processor();
-      }
-    }
-    return null;
-  }
-
   private static String ringWithinBounds(Setup setup, Model model) {
     for (int p = 0; p < setup.processors(); p++) {
       int size = model.queues().get(p).ring().size();
@@ -141,26 +121,20 @@ final class Census {
     return null;
   }
 
-  private static String searchersCounted(Model model) {
-    int searchers = 0;
-    for (Agent agent : model.agents()) {
-      searchers += agent.searching() ? 1 : 0;
-      for (Op op : agent.todo()) {
-        boolean prepaid = op == Waking.TAKE_PREPAID || op == Waking.REFUND;
-        searchers += prepaid || op.processor() != Model.NONE ? 1 : 0;
-      }
-    }
-    return searchers == model.searching()
-        ? null
-        : model.searching() + " searchers are counted, and there are " + searchers;
-  }
-
   /**
    * The inductive form of S6. Somebody answers for a queued task if somebody searches, or owes a
-   * wake, or has parked and has not yet looked there again.
+   * wake, or has parked and has not yet looked there again. Who waits for a Processor with a task
+   * in its hands needs nobody to answer for it: none is idle.
    */
   private static String workIsAnsweredFor(Setup setup, Model model) {
-    if (model.idle().isEmpty() || model.parked().isEmpty() || model.searching() > 0) {
+    if (!model.returning().isEmpty() && !model.idle().isEmpty()) {
+      return "W"
+          + model.returning().get(0)
+          + " waits for a Processor, and P"
+          + model.idle().get(0)
+          + " is idle";
+    }
+    if (model.idle().isEmpty() || !model.anySleeper() || model.searching() > 0) {
       return null;
     }
     if (model.anyTodo(Waking::isOwed)) {
@@ -225,7 +199,7 @@ final class Census {
     if (model.phase() != Phase.TERMINATED) {
       return "nothing moves any more, and the phase is still " + model.phase();
     }
-    for (int i = 0; i < setup.processors(); i++) {
+    for (int i = 0; i < setup.workers(); i++) {
       Agent worker = model.agents().get(i);
       if (worker.started() && !worker.todo().contains(Ending.GONE)) {
         return "W" + i + " sleeps on, though all is over";
@@ -255,6 +229,12 @@ final class Census {
     return null;
   }
 
+  private static String returnBounded(Model model) {
+    return overdue(
+        model,
+        model.returning().stream().map(worker -> model.agents().get(worker).task()).toList());
+  }
+
   private static String noWakeLost(Model model) {
     for (int i = 0; i < model.tasks().size(); i++) {
       Task task = model.tasks().get(i);
@@ -276,6 +256,12 @@ final class Census {
 
   /** Whether a task is to run, and doesn't. */
   static boolean waits(Model model, int task) {
-    return model.tasks().get(task).status() == Status.ACTIVE && !plays(model, task);
+    return model.tasks().get(task).status() == Status.ACTIVE
+        && (!plays(model, task) || waitsForProcessor(model, task));
+  }
+
+  /** Whether a task's Worker came back from a call, and waits for a Processor. */
+  static boolean waitsForProcessor(Model model, int task) {
+    return model.returning().stream().anyMatch(worker -> model.agents().get(worker).task() == task);
   }
 }

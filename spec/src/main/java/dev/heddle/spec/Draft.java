@@ -1,13 +1,11 @@
 package dev.heddle.spec;
 
-import dev.heddle.spec.Action.Source;
 import dev.heddle.spec.Model.Agent;
 import dev.heddle.spec.Model.Phase;
 import dev.heddle.spec.Model.Queue;
 import dev.heddle.spec.Model.Status;
 import dev.heddle.spec.Model.Task;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** The moment after a Step, while it is being made: a copy that the operations write on. */
@@ -22,6 +20,9 @@ final class Draft {
   private List<Integer> idle;
   private List<Integer> parked;
   private List<Integer> threadless;
+  private List<Integer> returning;
+  private int away;
+  private int unmade;
   private int searching;
   private boolean closed;
   private final Queue[] queues;
@@ -40,6 +41,9 @@ final class Draft {
     idle = before.idle();
     parked = before.parked();
     threadless = before.threadless();
+    returning = before.returning();
+    away = before.away();
+    unmade = before.unmade();
     searching = before.searching();
     closed = before.closed();
     queues = before.queues().toArray(new Queue[0]);
@@ -56,6 +60,9 @@ final class Draft {
         idle,
         parked,
         threadless,
+        returning,
+        away,
+        unmade,
         searching,
         closed,
         phase,
@@ -88,6 +95,14 @@ final class Draft {
 
   void me(Agent now) {
     agents[me] = now;
+  }
+
+  Agent agent(int number) {
+    return agents[number];
+  }
+
+  void agent(int number, Agent now) {
+    agents[number] = now;
   }
 
   /** Operations to do before those that remain. */
@@ -126,7 +141,7 @@ final class Draft {
     List<Integer> ring = queues[processor].ring();
     List<Integer> taken = List.copyOf(ring.subList(0, n));
     queues[processor] = queues[processor].withRing(List.copyOf(ring.subList(n, ring.size())));
-    calm(taken);
+    Accounts.calm(this, taken);
     return taken;
   }
 
@@ -155,24 +170,15 @@ final class Draft {
   List<Integer> takeFromGlobal(int n) {
     List<Integer> taken = List.copyOf(global.subList(0, n));
     global = List.copyOf(global.subList(n, global.size()));
-    calm(taken);
+    Accounts.calm(this, taken);
     return taken;
   }
 
   void addToGlobal(int task) {
     if (setup.timed()) {
-      int bound = Bounds.global(setup, global.size());
-      task(task, task(task).withPatience(Collections.nCopies(setup.processors(), bound)));
+      Accounts.patience(this, task, Bounds.global(setup, global.size()));
     }
     global = concat(global, List.of(task));
-  }
-
-  private void calm(List<Integer> taken) {
-    for (int task : taken) {
-      if (!task(task).patience().isEmpty()) {
-        task(task, task(task).withPatience(List.of()));
-      }
-    }
   }
 
   static List<Integer> concat(List<Integer> some, List<Integer> more) {
@@ -204,42 +210,6 @@ final class Draft {
     tasks[task] = tasks[task].withStatus(Status.ACTIVE);
   }
 
-  // ---------------------------------------------------------------- accounts
-
-  /** Counts a pick: the streak, the interval, and everybody's patience. */
-  void count(int processor, Source source) {
-    Queue queue = queues[processor];
-    boolean next = source == Source.RUN_NEXT;
-    boolean inherited = next && Bounds.nextIsAllowed(setup, queue);
-    boolean keeps = source == Source.GLOBAL && !has(Fault.GLOBAL_PICK_RESETS_STREAK);
-    int streak = inherited ? queue.streak() + 1 : keeps ? queue.streak() : 0;
-    streak = Math.min(streak, setup.sizes().runNextStreak());
-    int picks = (queue.picks() + 1) % setup.sizes().globalInterval();
-    queues[processor] =
-        new Queue(queue.next(), queue.ring(), picks, streak, inherited && queue.overrun());
-    for (int i = 0; i < setup.processors(); i++) {
-      if (agents[i].picked() >= 0) {
-        agents[i] = agents[i].withPicked(agents[i].picked() | 1 << processor);
-      }
-    }
-    if (setup.timed()) {
-      wearPatience(processor, source);
-    }
-  }
-
-  private void wearPatience(int processor, Source source) {
-    for (int task : global) {
-      List<Integer> patience = new ArrayList<>(task(task).patience());
-      patience.set(processor, patience.get(processor) - 1);
-      task(task, task(task).withPatience(List.copyOf(patience)));
-    }
-    if (source != Source.GLOBAL) {
-      for (int task : queues[processor].ring()) {
-        task(task, task(task).withPatience(List.of(task(task).patience().get(0) - 1)));
-      }
-    }
-  }
-
   // ---------------------------------------------------------------- the idle state
 
   List<Integer> idle() {
@@ -257,6 +227,30 @@ final class Draft {
   /** Part of the idle state, which changes with it. */
   void threadless(List<Integer> now) {
     threadless = List.copyOf(now);
+  }
+
+  List<Integer> returning() {
+    return returning;
+  }
+
+  int away() {
+    return away;
+  }
+
+  /** Part of the idle state, which changes with it. */
+  void returning(List<Integer> now, int awayNow) {
+    returning = now;
+    away = awayNow;
+    idleState(idle, parked, searching);
+  }
+
+  int unmade() {
+    return unmade;
+  }
+
+  /** Part of the idle state, which changes with it. */
+  void unmade(int now) {
+    unmade = now;
   }
 
   int searching() {
@@ -278,6 +272,7 @@ final class Draft {
   /** Closes the idle state for good. */
   void close() {
     threadless = List.of();
+    unmade = 0;
     idleState(List.of(), List.of(), 0);
     closed = true;
   }
@@ -287,5 +282,13 @@ final class Draft {
     List<Op> todo = new ArrayList<>(agents[worker].todo());
     todo.add(new Sleeping.TakeOver(processor));
     agents[worker] = agents[worker].withTodo(List.copyOf(todo)).withStarted();
+  }
+
+  /** A Worker that waits for a Processor, in the middle of a step, is handed one. */
+  void handBack(int worker, int processor) {
+    List<Op> todo = new ArrayList<>(agents[worker].todo());
+    todo.set(0, new Blocking.TakeBack(processor));
+    Accounts.calm(this, List.of(agents[worker].task()));
+    agents[worker] = agents[worker].withTodo(List.copyOf(todo));
   }
 }

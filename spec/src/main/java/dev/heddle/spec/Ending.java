@@ -16,7 +16,8 @@ enum Ending implements Op {
     @Override
     public void run(Draft d) {
       boolean ending = d.phase == Phase.SHUTDOWN || d.phase == Phase.STOP;
-      boolean quiet = ending && d.idle().size() == d.setup.processors();
+      boolean none = d.away() == 0 || d.has(Fault.TERMINATE_FORGETS_AWAY);
+      boolean quiet = ending && none && d.idle().size() == d.setup.processors();
       d.act(new Looked("idle", quiet));
       if (quiet) {
         d.me(d.me().withQuiet(true));

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * catalogue in each. The first error ends the walk; so its trace is a shortest one.
  *
  * <p>After a walk without errors it looks for ways to go on for ever without running a task that is
- * to run (L1, L2, L4).
+ * to run (L1, L2, L4), or without giving a Processor to a Worker that waits for one (L3).
  */
 public final class Explorer {
   private final Setup setup;
@@ -47,8 +47,9 @@ public final class Explorer {
       }
       Model model = graph.model(at);
       List<Step> steps = rules.steps(model);
-      rests += steps.isEmpty() ? 1 : 0;
-      Optional<Counterexample> wrong = check(at, model, steps.isEmpty());
+      boolean resting = steps.stream().allMatch(step -> step.after().equals(model));
+      rests += resting ? 1 : 0;
+      Optional<Counterexample> wrong = check(at, model, resting);
       if (wrong.isPresent()) {
         return report(rests, false, wrong);
       }
@@ -101,6 +102,9 @@ public final class Explorer {
   private Invariant whose(int task, List<Integer> loop) {
     if (loop.stream().allMatch(i -> graph.model(i).global().contains(task))) {
       return Invariant.L1;
+    }
+    if (loop.stream().allMatch(i -> Census.waitsForProcessor(graph.model(i), task))) {
+      return Invariant.L3;
     }
     boolean inRing =
         loop.stream()

@@ -2,6 +2,7 @@ package dev.heddle.spec;
 
 import static dev.heddle.spec.Invariant.L1;
 import static dev.heddle.spec.Invariant.L2;
+import static dev.heddle.spec.Invariant.L3;
 import static dev.heddle.spec.Invariant.L4;
 import static dev.heddle.spec.Invariant.S1;
 import static dev.heddle.spec.Invariant.S2;
@@ -27,6 +28,16 @@ public enum Fault {
   PUSH_INTO_FULL_RING(S4, World.OVERFLOW, "The owner doesn't look whether its ring is full."),
   WAKE_FORGETS_TO_COUNT(
       S5, World.INJECTION, "A woken Worker is a searcher that nobody has counted."),
+  LEASE_WITHOUT_COUNT(
+      S3,
+      World.BLOCKED_TWICE,
+      "A Worker reclaims its Processor, which meanwhile another has lent: the lease doesn't count."),
+  RETAKE_WITHOUT_CAS(
+      S3, World.BLOCKING, "A monitor sees that a Processor is lent, and then takes it."),
+  EXIT_WITHOUT_LOOKING(
+      S3, World.BLOCKING, "A Worker goes on after a call, though its Processor was retaken."),
+  RETURN_FORGETS_TO_COUNT(
+      S5, World.BLOCKING, "A Worker that has a Processor again is still counted to be away."),
 
   LOOK_BEFORE_PARK(
       S6, World.INJECTION, "A Worker looks at all queues again, and then gives its Processor up."),
@@ -50,6 +61,24 @@ public enum Fault {
           + " trust the count (Go #45867)."),
   WAKE_GIVES_UP_WITHOUT_THREAD(
       S6, World.FEW_THREADS, "A waker whose Worker has no thread doesn't try another."),
+  WAKE_MAKES_NOBODY(
+      S6, World.NEW_WORKER, "A waker finds nobody parked, and doesn't make another Worker."),
+  NO_RECHECK_AFTER_RELEASE(
+      S6, World.BLOCKING, "A monitor makes a retaken Processor idle, and does not look again."),
+  RELEASE_IGNORES_RETURNING(
+      S6, World.BLOCKED_TWICE, "A released Processor is idle, though a Worker waits for one."),
+  PARK_IGNORES_RETURNING(
+      S6, World.BLOCKING, "A Worker that parks makes its Processor idle, though another waits."),
+  GIVE_BACK_IGNORES_RETURNING(
+      S6,
+      World.HAND_OFF_WITHOUT_THREAD,
+      "A waker that got no thread makes the Processor idle, though meanwhile a Worker waits."),
+  NO_WAKE_AFTER_MAKING_ROOM(
+      S6,
+      World.MAKING_ROOM,
+      "A Worker that makes room puts its task behind the others, and wakes nobody."),
+  RETURN_WITHOUT_LOOKING(
+      S6, World.BLOCKING, "A Worker comes back, and waits, though a Processor is idle."),
 
   ACCEPT_WITHOUT_RECHECK(
       S8,
@@ -63,6 +92,10 @@ public enum Fault {
       S8,
       World.SHUTDOWN,
       "Termination finds a task queued and leaves, and the task is withdrawn: nobody comes back."),
+  TERMINATE_FORGETS_AWAY(
+      S8,
+      World.RETAKE_AT_SHUTDOWN,
+      "Termination trusts idle Processors, while a Worker is in a call without one."),
   STOP_MISSES_PARKING(
       S8,
       World.SHUTDOWN_NOW,
@@ -70,12 +103,23 @@ public enum Fault {
 
   NO_GLOBAL_TICK(
       L1, World.GLOBAL_WAIT, "A busy Processor never looks at the global queue (Go #5639)."),
+  WAKE_TRIES_THREADLESS_FIRST(
+      L1,
+      World.NEW_WORKER,
+      "A waker tries the Worker that has just got no thread again and again, and makes no other."),
+  MAKES_ROOM_AGAIN_AND_AGAIN(
+      L1,
+      World.HAND_OFF_AGAIN,
+      "A Worker whose look at the global queue is due makes room for one that waits, each time."),
   NO_STREAK_BOUND(
       L2, World.RUN_NEXT_WAIT, "Tasks may follow each other in runNext for ever (Go #52934)."),
   GLOBAL_PICK_RESETS_STREAK(
       L2,
       World.RUN_NEXT_WAIT,
       "A pick from the global queue ends a streak of runNext, though the ring waits on."),
+  NO_DUE_RETURN(L3, World.RETURN_WAIT, "A busy Processor is never given to a Worker that waits."),
+  LAST_RETURNS_FIRST(
+      L3, World.RETURN_WAIT, "Who came last to wait for a Processor gets the next one."),
   PERMIT_LOST(L4, World.PARKING, "A wake that comes before the task has parked is forgotten.");
 
   private final Invariant twin;

@@ -20,6 +20,9 @@ final class Finding {
   static List<Op> round(Setup setup, Model model, Agent worker) {
     Queue queue = model.queues().get(worker.processor());
     List<Op> ops = new ArrayList<>();
+    if (Blocking.isDue(setup, queue)) {
+      ops.add(Blocking.MakeRoom.LOOK);
+    }
     if (Bounds.globalIsDue(setup, queue)) {
       ops.add(Look.DUE_GLOBAL);
     }
@@ -33,9 +36,17 @@ final class Finding {
     return ops;
   }
 
+  /** What it does in a round that goes on with a task. */
+  static List<Op> goOn(Setup setup, Model model, Agent worker) {
+    Op again = new Again(worker.again(), true);
+    return Blocking.isDue(setup, model.queues().get(worker.processor()))
+        ? List.of(Blocking.MakeRoom.LOOK, again)
+        : List.of(again);
+  }
+
   /** Every way to a task ends here: the accounts, and the wake that a publication owes. */
   private static void picked(Draft d, int task, Source source, int moved) {
-    d.count(d.p(), source);
+    Accounts.count(d, d.p(), source);
     d.act(new Picked(d.p(), task, source, moved));
     d.me(d.me().withPicked(Model.NONE));
     Op run = new Running.Run(task);
@@ -49,8 +60,16 @@ final class Finding {
     }
   }
 
-  /** A task that yielded while nobody else waited goes on. */
-  record Again(int task) implements Op {
+  /**
+   * A task that yielded while nobody else waited goes on.
+   *
+   * @param looked whether its Worker has looked, if that was due, whether it should make room
+   */
+  record Again(int task, boolean looked) implements Op {
+    Again(int task) {
+      this(task, false);
+    }
+
     @Override
     public void run(Draft d) {
       picked(d, task, Source.AGAIN, 0);

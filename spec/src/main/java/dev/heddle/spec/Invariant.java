@@ -7,7 +7,7 @@ import java.util.Optional;
  * liveness (a good thing happens within a bound, or at last).
  *
  * <p>Numbers are those of the design; the gaps belong to parts that are not modelled here (poller,
- * timers, channels, blocking calls).
+ * timers, channels).
  */
 public enum Invariant {
   S1(
@@ -24,10 +24,11 @@ public enum Invariant {
       "Missing happens-before between two steps: the model's memory is sequentially consistent."),
   S3(
       "One owner",
-      "A Processor is idle, or held by one Worker, or on its way to one; a Worker holds at most"
-          + " one.",
+      "A Processor is idle, or held by one Worker, which may have lent it, or on its way to one: in"
+          + " a waker's hands, or in those of who retakes or releases it; a Worker holds at most one.",
       "The owner pushes to the ring without a CAS, and counts without atomics.",
-      "A Worker that goes on using a Processor after it gave it up: in the model it forgets it."),
+      "A Worker that goes on using a Processor after it gave it up: in the model it forgets it. A"
+          + " lease whose count wraps around while a call lasts."),
   S4(
       "Ring bounds",
       "A ring never holds more tasks than it has slots.",
@@ -35,14 +36,18 @@ public enum Invariant {
       "Indices that wrap: the model's ring is a list. The drivers start near the largest int."),
   S5(
       "True counters",
-      "The number of searchers is the number of Workers that search, or were woken to search.",
-      "Publishers trust it: one too many for ever, and nobody is woken any more; one too few, and"
-          + " everybody is.",
+      "The number of searchers is the number of Workers that search, or were woken to search. The"
+          + " number of those away is the number of Workers that have a task and no Processor, less"
+          + " the Processors that were retaken and not released yet.",
+      "Publishers trust the first: one too many for ever, and nobody is woken any more; one too few,"
+          + " and everybody is. The end trusts the second, when all Processors are idle.",
       "Statistics, which only observe."),
   S6(
       "No lost wakeup",
-      "While a task is queued, a Processor idle and a Worker parked, somebody searches, or was"
-          + " woken to search, or owes a wake, or has parked and still looks there again.",
+      "While a task is queued, a Processor idle, and a Worker parked or still to be made, somebody"
+          + " searches, or was woken to search, or owes a wake, or has parked or released a Processor"
+          + " and still looks there again. While a Processor is idle, nobody waits for one with a"
+          + " task in its hands.",
       "This is why the machine is never idle while there is work. It holds at every moment, not"
           + " only when all is quiet: so it is its own proof by induction.",
       "A missing fence between publishing and looking for sleepers: that is weak memory, and"
@@ -50,7 +55,8 @@ public enum Invariant {
   S8(
       "Nothing stranded",
       "Every accepted task runs to its end, or is reported once, never both. After shutdown, when"
-          + " no task is parked any more, the Scheduler terminates, and its Workers leave.",
+          + " no task is parked any more, the Scheduler terminates, and its Workers leave; not while"
+          + " one of them is in the middle of a call.",
       "Who awaits the end must not wait for ever, and who was promised a task must get it, or be"
           + " told.",
       "Tasks that throw in the uncaught handler, and threads that a test's Host doesn't end."),
@@ -68,6 +74,13 @@ public enum Invariant {
       "Two tasks that hand over to each other through runNext would keep the ring waiting for ever."
           + " Go has this hole (#52934).",
       "Steps that never return."),
+  L3(
+      "Bounded wait for the way back",
+      "A Worker that came back from a call too late, and is at place i of those who wait for a"
+          + " Processor, gets one within interval * (i + 1) + 1 picks of any one Processor.",
+      "Busy Processors never park; who was in a call would never go on with its task.",
+      "Steps that never return, unless they make calls. Calls that never return: nobody waits for"
+          + " them. A monitor that retakes too late, or never."),
   L4(
       "A woken task runs",
       "A task that was woken begins a step afterwards; a task that is to run does run, if every"
@@ -109,7 +122,7 @@ public enum Invariant {
 
   /** Whether it is about waits: it is checked only in a Setup with timed waits. */
   public boolean isAboutWaits() {
-    return this == L1 || this == L2;
+    return this == L1 || this == L2 || this == L3;
   }
 
   /** What is wrong at a moment, if anything is. */

@@ -25,7 +25,7 @@ final class Lassos {
 
   Lassos(Graph graph, Setup setup, int task) {
     this.graph = graph;
-    this.agents = setup.processors() + setup.outside().size();
+    this.agents = setup.agents();
     this.task = task;
     component = new int[graph.size()];
     low = new int[graph.size()];

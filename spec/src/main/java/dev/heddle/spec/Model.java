@@ -16,6 +16,10 @@ import java.util.List;
  * @param idle the idle Processors; the first is given away next
  * @param parked the parked Workers; the first is woken next
  * @param threadless the Workers that got no thread; the first is tried next
+ * @param returning the Workers that have a task and wait for a Processor; the first gets one next
+ * @param away how many Workers have a task and no Processor, less the retaken Processors that were
+ *     not released yet
+ * @param unmade how many Workers may still be made: those with the highest numbers
  * @param searching how many Workers count as searchers
  * @param closed whether the idle state was closed for good
  * @param phase the lifecycle
@@ -28,6 +32,9 @@ public record Model(
     List<Integer> idle,
     List<Integer> parked,
     List<Integer> threadless,
+    List<Integer> returning,
+    int away,
+    int unmade,
     int searching,
     boolean closed,
     Phase phase,
@@ -62,18 +69,30 @@ public record Model(
    * @param picks picks so far, modulo the global interval
    * @param streak picks from runNext since the last one from the ring
    * @param overrun whether the slice is over
+   * @param yieldedDue whether, since the last pick, it was given to a Worker that waited for one
    */
-  public record Queue(int next, List<Integer> ring, int picks, int streak, boolean overrun) {
+  public record Queue(
+      int next, List<Integer> ring, int picks, int streak, boolean overrun, boolean yieldedDue) {
+
+    /** The queue of a Processor that was not given to anybody since its last pick. */
+    public Queue(int next, List<Integer> ring, int picks, int streak, boolean overrun) {
+      this(next, ring, picks, streak, overrun, false);
+    }
+
     Queue withNext(int task) {
-      return new Queue(task, ring, picks, streak, overrun);
+      return new Queue(task, ring, picks, streak, overrun, yieldedDue);
     }
 
     Queue withRing(List<Integer> tasks) {
-      return new Queue(next, tasks, picks, streak, overrun);
+      return new Queue(next, tasks, picks, streak, overrun, yieldedDue);
     }
 
     Queue withOverrun() {
-      return new Queue(next, ring, picks, streak, true);
+      return new Queue(next, ring, picks, streak, true, yieldedDue);
+    }
+
+    Queue withYieldedDue(boolean now) {
+      return new Queue(next, ring, picks, streak, overrun, now);
     }
   }
 
@@ -86,8 +105,9 @@ public record Model(
    * @param rostered whether shutdown waits for it: it has parked once, and has not ended
    * @param at its place in its script
    * @param ends how often it ended or was reported: what S8 is about
-   * @param patience if waits are timed and the task waits in the global queue: for each Processor,
-   *     how many more picks it may see; in a ring: the same for its Processor alone
+   * @param patience if waits are timed and the task waits in the global queue, or its Worker for a
+   *     Processor: for each Processor, how many more picks it may see; in a ring: the same for its
+   *     Processor alone
    */
   public record Task(
       Status status,
@@ -137,6 +157,7 @@ public record Model(
    * A Worker, or a thread outside.
    *
    * @param processor the Processor that it holds, or NONE
+   * @param lent whether that is lent: its task is in a call, and anybody may retake the Processor
    * @param searching whether it is a searcher
    * @param started whether its thread was ever started
    * @param quiet whether the idle state that it has read is still the present one
@@ -147,6 +168,7 @@ public record Model(
    */
   public record Agent(
       int processor,
+      boolean lent,
       boolean searching,
       boolean started,
       boolean quiet,
@@ -164,42 +186,58 @@ public record Model(
       return todo.stream().mapToInt(Op::processor).filter(p -> p != NONE).findFirst().orElse(NONE);
     }
 
+    /** The task in the middle of a step in its hands, or NONE. */
+    int task() {
+      for (Op op : todo) {
+        if (op instanceof Running.Play play) {
+          return play.task();
+        }
+      }
+      return NONE;
+    }
+
     Agent withProcessor(int held) {
-      return new Agent(held, searching, started, quiet, picked, at, todo);
+      return new Agent(held, lent, searching, started, quiet, picked, at, todo);
+    }
+
+    Agent withLent(boolean now) {
+      return new Agent(processor, now, searching, started, quiet, picked, at, todo);
     }
 
     Agent withSearching(boolean now) {
-      return new Agent(processor, now, started, quiet, picked, at, todo);
+      return new Agent(processor, lent, now, started, quiet, picked, at, todo);
     }
 
     Agent withStarted() {
-      return new Agent(processor, searching, true, quiet, picked, at, todo);
+      return new Agent(processor, lent, searching, true, quiet, picked, at, todo);
     }
 
     Agent withQuiet(boolean now) {
-      return new Agent(processor, searching, started, now, picked, at, todo);
+      return new Agent(processor, lent, searching, started, now, picked, at, todo);
     }
 
     Agent withPicked(int mask) {
-      return new Agent(processor, searching, started, quiet, mask, at, todo);
+      return new Agent(processor, lent, searching, started, quiet, mask, at, todo);
     }
 
     Agent withAt(int position) {
-      return new Agent(processor, searching, started, quiet, picked, position, todo);
+      return new Agent(processor, lent, searching, started, quiet, picked, position, todo);
     }
 
     Agent withTodo(List<Op> ops) {
-      return new Agent(processor, searching, started, quiet, picked, at, ops);
+      return new Agent(processor, lent, searching, started, quiet, picked, at, ops);
     }
   }
 
-  /** The first moment: all Processors idle, all Workers parked, no task submitted. */
+  /**
+   * The first moment: all Processors idle, as many Workers parked, the others not made yet, no task
+   * submitted.
+   */
   static Model initial(Setup setup) {
     List<Integer> numbers = new ArrayList<>();
     for (int i = 0; i < setup.processors(); i++) {
       numbers.add(i);
     }
-    int agents = setup.processors() + setup.outside().size();
     return new Model(
         List.copyOf(
             Collections.nCopies(setup.processors(), new Queue(NONE, List.of(), 0, 0, false))),
@@ -207,12 +245,38 @@ public record Model(
         List.copyOf(numbers),
         List.copyOf(numbers),
         List.of(),
+        List.of(),
+        0,
+        setup.workers() - setup.processors(),
         0,
         false,
         Phase.RUNNING,
         List.copyOf(Collections.nCopies(setup.tasks().size(), Task.FRESH)),
         List.copyOf(
-            Collections.nCopies(agents, new Agent(NONE, false, false, false, NONE, 0, List.of()))));
+            Collections.nCopies(
+                setup.agents(), new Agent(NONE, false, false, false, false, NONE, 0, List.of()))));
+  }
+
+  /** A Worker that sleeps and can be woken, or can still be made. */
+  boolean anySleeper() {
+    return !parked.isEmpty() || unmade > 0;
+  }
+
+  Model withAgents(List<Agent> all) {
+    return new Model(
+        queues,
+        global,
+        idle,
+        parked,
+        threadless,
+        returning,
+        away,
+        unmade,
+        searching,
+        closed,
+        phase,
+        tasks,
+        all);
   }
 
   /** Whether an operation in somebody's hands matches. */

@@ -27,6 +27,18 @@ public sealed interface Move {
     }
   }
 
+  /**
+   * Outside: retakes a Processor, if it is lent.
+   *
+   * @param processor its number
+   */
+  record Retake(int processor) implements Move {
+    @Override
+    public String toString() {
+      return "retake P" + processor;
+    }
+  }
+
   /** How a task's step ends. A script that is over ends with DONE. */
   enum End implements Move {
     DONE,
@@ -40,6 +52,12 @@ public sealed interface Move {
   enum Call implements Move {
     /** Inside a task: it has run longer than its slice, and has asked. */
     OVERRUN,
+    /** Inside a task: a call begins that may block. The Processor is lent until EXIT. */
+    ENTER,
+    /** Inside a task: a call begins that blocks long. The Processor is given up. */
+    HAND_OFF,
+    /** Inside a task: the call has ended. */
+    EXIT,
     SHUTDOWN,
     SHUTDOWN_NOW
   }

@@ -3,6 +3,7 @@ package dev.heddle.spec;
 import dev.heddle.spec.Model.Phase;
 import dev.heddle.spec.Move.Call;
 import dev.heddle.spec.Move.Ready;
+import dev.heddle.spec.Move.Retake;
 import dev.heddle.spec.Move.Submit;
 
 /**
@@ -19,6 +20,8 @@ record Outside(Move move, int at) implements Op {
       Running.submit(d, submit.task(), Phase.RUNNING);
     } else if (move instanceof Ready ready) {
       Running.ready(d, ready.task());
+    } else if (move instanceof Retake retake) {
+      Blocking.retake(d, retake.processor());
     } else if (move == Call.SHUTDOWN) {
       Ending.shutdown(d);
     } else {

@@ -66,9 +66,13 @@ final class Putting {
     }
   }
 
-  /** A task that yielded goes behind the others. */
-  static void putBehind(Draft d, int task) {
-    thenWakeUnless(d, Fault.NO_WAKE_AFTER_YIELD, new PutRing(task, false));
+  /**
+   * A task that yielded goes behind the others.
+   *
+   * @param unless the fault with which nobody is woken
+   */
+  static void putBehind(Draft d, int task, Fault unless) {
+    thenWakeUnless(d, unless, new PutRing(task, false));
   }
 
   /** Puts a task into the ring; if it is full, half of it goes to the global queue. */
@@ -107,6 +111,15 @@ final class Putting {
   static void inject(Draft d, int task, Phase last) {
     thenWakeUnless(
         d, Fault.NO_WAKE_AFTER_INJECT, new Offer(task, true), new CheckPhase(task, last));
+  }
+
+  /**
+   * What a task in a blocking call does, whose Processor is not its Worker's for the time: it can't
+   * be too late, because the end waits for its Worker; and shutdownNow's sweep needs no second
+   * look, because a Worker that finds the task cancels it.
+   */
+  static void injectFromCall(Draft d, int task) {
+    thenWakeUnless(d, Fault.NO_WAKE_AFTER_INJECT, new Offer(task, true));
   }
 
   /** Puts a task behind all others in the global queue: claims a place, then writes. */

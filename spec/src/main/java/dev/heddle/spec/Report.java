@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param states different moments seen
  * @param transitions steps taken
  * @param depth most steps on a shortest path from the first moment
- * @param rests moments at which nothing can move any more
+ * @param rests moments at which nothing can move any more, but for looks that change nothing
  * @param complete whether all moments were seen: the walk met neither its limit nor an error
  * @param counterexample what is wrong, if anything is
  */

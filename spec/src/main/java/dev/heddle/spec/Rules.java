@@ -50,30 +50,20 @@ public final class Rules {
 
   /** A thread outside, which has nothing to do, is told to do something. */
   public Model call(Model model, int agent, Move move) {
-    if (agent < setup.processors() || !isAtEase(model, agent)) {
+    if (agent < setup.workers() || !isAtEase(model, agent)) {
       throw new IllegalArgumentException(setup.agentName(agent) + " can't " + move + " now");
     }
     Agent now = model.agents().get(agent);
     List<Agent> agents = new ArrayList<>(model.agents());
     agents.set(agent, now.withTodo(List.of(new Outside(move, now.at()))));
-    return new Model(
-        model.queues(),
-        model.global(),
-        model.idle(),
-        model.parked(),
-        model.threadless(),
-        model.searching(),
-        model.closed(),
-        model.phase(),
-        model.tasks(),
-        List.copyOf(agents));
+    return model.withAgents(List.copyOf(agents));
   }
 
   /** Whether a Worker is between two rounds, or a thread outside between two calls. */
   public boolean isAtEase(Model model, int agent) {
     List<Op> todo = model.agents().get(agent).todo();
     return todo.isEmpty()
-        || todo.get(0) instanceof Finding.Again
+        || (todo.get(0) instanceof Finding.Again next && !next.looked())
         || todo.get(0) instanceof Sleeping.TakeOver
         || todo.get(0) == Ending.GONE;
   }
@@ -81,10 +71,11 @@ public final class Rules {
   private List<Op> todo(Model model, int agent) {
     Agent now = model.agents().get(agent);
     if (!now.todo().isEmpty()) {
-      return now.todo();
+      boolean begins = now.todo().get(0) instanceof Finding.Again next && !next.looked();
+      return begins ? Finding.goOn(setup, model, now) : now.todo();
     }
-    if (agent >= setup.processors()) {
-      Script script = setup.outside().get(agent - setup.processors());
+    if (agent >= setup.workers()) {
+      Script script = setup.outside().get(agent - setup.workers());
       return now.at() < script.moves().size()
           ? List.of(new Outside(script.at(now.at()), script.after(now.at())))
           : List.of();

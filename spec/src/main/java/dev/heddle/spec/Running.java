@@ -42,8 +42,16 @@ final class Running {
     }
   }
 
-  /** A task in the middle of a step makes its next move. */
-  record Play(int task) implements Op {
+  /**
+   * A task in the middle of a step makes its next move.
+   *
+   * @param lent the Processor that its Worker has lent, as that remembers it, or NONE
+   */
+  record Play(int task, int lent) implements Op {
+    Play(int task) {
+      this(task, Model.NONE);
+    }
+
     @Override
     public void run(Draft d) {
       int at = d.task(task).at();
@@ -59,6 +67,8 @@ final class Running {
         d.queue(d.p(), d.queue(d.p()).withOverrun());
         d.act(new Overran(d.p()));
         d.then(this);
+      } else if (move instanceof Call call) {
+        Blocking.call(d, call, this);
       } else if (move == End.YIELD) {
         d.act(new Stepped(task, Result.YIELD));
         d.then(new GoOn(task, 0));
@@ -105,7 +115,7 @@ final class Running {
           };
       d.act(new Looked(List.of("ring P" + d.p(), "runNext P" + d.p(), "global").get(looks), found));
       if (found) {
-        Putting.putBehind(d, task);
+        Putting.putBehind(d, task, Fault.NO_WAKE_AFTER_YIELD);
       } else {
         d.then(looks == 2 ? new Finding.Again(task) : new GoOn(task, looks + 1));
       }
@@ -174,8 +184,10 @@ final class Running {
   }
 
   private static void queue(Draft d, int task, Phase last) {
-    if (d.p() == Model.NONE) {
+    if (d.me >= d.setup.workers()) {
       Putting.inject(d, task, last);
+    } else if (d.p() == Model.NONE || d.me().lent()) {
+      Putting.injectFromCall(d, task);
     } else {
       d.then(new Putting.SwapNext(task));
     }

@@ -3,6 +3,7 @@ package dev.heddle.spec;
 import dev.heddle.spec.Move.Call;
 import dev.heddle.spec.Move.End;
 import dev.heddle.spec.Move.Ready;
+import dev.heddle.spec.Move.Retake;
 import dev.heddle.spec.Move.Submit;
 import java.util.List;
 
@@ -57,20 +58,69 @@ public record Script(List<Move> moves, boolean again) {
     return new Ready(task);
   }
 
-  /** Checks that the script names only tasks that exist, and does only what its actor can. */
-  void check(int tasks, boolean inside) {
+  /** Short for {@code new Retake(processor)}. */
+  public static Move retake(int processor) {
+    return new Retake(processor);
+  }
+
+  /** Whether it makes calls that block. */
+  boolean blocks() {
+    return moves.contains(Call.ENTER) || moves.contains(Call.HAND_OFF);
+  }
+
+  /**
+   * Checks that a task's script names only tasks that exist, does only what a task can, and begins
+   * and ends its calls by turns.
+   */
+  void checkTask(int tasks) {
+    Move call = null;
     for (Move move : moves) {
-      int named =
-          move instanceof Submit submit
-              ? submit.task()
-              : move instanceof Ready ready ? ready.task() : 0;
-      if (named < 0 || named >= Math.max(1, tasks)) {
-        throw new IllegalArgumentException(move + ": there are only " + tasks + " tasks");
+      checkNumber(move, tasks);
+      if (move instanceof Retake || move == Call.SHUTDOWN || move == Call.SHUTDOWN_NOW) {
+        throw wrong(move, "is not for a task");
       }
-      if (inside ? move instanceof Call && move != Call.OVERRUN : move instanceof End) {
-        throw new IllegalArgumentException(
-            move + " is not for " + (inside ? "a task" : "a thread outside"));
+      if (move == Call.EXIT) {
+        if (call == null) {
+          throw wrong(move, "ends a call that has not begun");
+        }
+        call = null;
+      } else if (call != null && (move instanceof Call || move instanceof End)) {
+        throw wrong(move, "is in the middle of a call, before " + Call.EXIT);
+      } else if (move == Call.ENTER || move == Call.HAND_OFF) {
+        call = move;
       }
     }
+    if (call != null) {
+      throw wrong(call, "begins a call that does not end: " + Call.EXIT + " is missing");
+    }
+  }
+
+  /** Checks that the script of a thread outside names only what exists, and does what that can. */
+  void checkThread(int tasks, int processors) {
+    for (Move move : moves) {
+      checkNumber(move, tasks);
+      if (move instanceof Retake retake
+          && (retake.processor() < 0 || retake.processor() >= processors)) {
+        throw wrong(move, "there are only " + processors + " Processors");
+      }
+      boolean ends = move == Call.SHUTDOWN || move == Call.SHUTDOWN_NOW;
+      if (move instanceof End || (move instanceof Call && !ends)) {
+        throw wrong(move, "is not for a thread outside");
+      }
+    }
+  }
+
+  private static void checkNumber(Move move, int tasks) {
+    int named =
+        move instanceof Submit submit
+            ? submit.task()
+            : move instanceof Ready ready ? ready.task() : 0;
+    if (named < 0 || named >= Math.max(1, tasks)) {
+      throw wrong(move, "there are only " + tasks + " tasks");
+    }
+  }
+
+  private static IllegalArgumentException wrong(Move move, String what) {
+    return new IllegalArgumentException(move + ": " + what);
   }
 }

@@ -8,16 +8,19 @@ import java.util.Set;
  * changed copy.
  *
  * @param sizes how large it is
+ * @param workers Workers, those included that are made only when no other can be woken; from as
+ *     many as there are Processors to 30
  * @param threads Workers whose thread can be started: those with the highest numbers
  * @param slowOffers whether an offer to the global queue takes two steps, claim and write, as the
  *     production queue does
- * @param timed whether waits are counted, so that L1 and L2 can be checked; costs states
+ * @param timed whether waits are counted, so that L1, L2 and L3 can be checked; costs states
  * @param tasks the tasks' scripts
  * @param outside the scripts of the threads outside
  * @param faults deliberate design faults, usually none
  */
 public record Setup(
     Sizes sizes,
+    int workers,
     int threads,
     boolean slowOffers,
     boolean timed,
@@ -28,7 +31,7 @@ public record Setup(
   /**
    * The numbers of a Setup; those after the first are the kernel's {@code Limits}.
    *
-   * @param processors Processors, and as many Workers; from 1 to 30
+   * @param processors Processors; from 1 to 30
    * @param ringCapacity slots of a Processor's ring; from 2 on
    * @param globalInterval every how many picks a Processor looks at the global queue first
    * @param runNextStreak how many picks in a row may come from runNext while the ring holds tasks
@@ -59,69 +62,89 @@ public record Setup(
   /**
    * Checks and copies.
    *
-   * @throws IllegalArgumentException if the threads are too many, or a script names a task that
-   *     isn't there
+   * @throws IllegalArgumentException if the Workers are too few, the threads too many, or a script
+   *     names a task that isn't there
    */
   public Setup {
-    if (threads < 0 || threads > sizes.processors) {
+    if (workers < sizes.processors || workers > 30) {
       throw new IllegalArgumentException(
-          "threads must be from 0 to the " + sizes.processors + " Workers, but are " + threads);
+          "workers must be from the " + sizes.processors + " Processors to 30, but are " + workers);
+    }
+    if (threads < 0 || threads > workers) {
+      throw new IllegalArgumentException(
+          "threads must be from 0 to the " + workers + " Workers, but are " + threads);
     }
     tasks = List.copyOf(tasks);
     outside = List.copyOf(outside);
     faults = Set.copyOf(faults);
     for (Script task : tasks) {
-      task.check(tasks.size(), true);
+      task.checkTask(tasks.size());
     }
     for (Script thread : outside) {
-      thread.check(tasks.size(), false);
+      thread.checkThread(tasks.size(), sizes.processors);
     }
   }
 
   /** Small limits, a thread for every Worker, no tasks, no threads outside, no faults. */
   public static Setup of(int processors) {
     Sizes sizes = new Sizes(processors, 2, 3, 1, 1);
-    return new Setup(sizes, processors, false, false, List.of(), List.of(), Set.of());
+    return new Setup(sizes, processors, processors, false, false, List.of(), List.of(), Set.of());
   }
 
   /** A copy with other limits. */
   public Setup withLimits(int ring, int interval, int streak, int rounds) {
     Sizes other = new Sizes(sizes.processors, ring, interval, streak, rounds);
-    return new Setup(other, threads, slowOffers, timed, tasks, outside, faults);
+    return new Setup(other, workers, threads, slowOffers, timed, tasks, outside, faults);
+  }
+
+  /** A copy with so many Workers; those that it has more have threads. */
+  public Setup withWorkers(int count) {
+    int having = threads + count - workers;
+    return new Setup(sizes, count, having, slowOffers, timed, tasks, outside, faults);
   }
 
   /** A copy in which only so many Workers have threads. */
   public Setup withThreads(int count) {
-    return new Setup(sizes, count, slowOffers, timed, tasks, outside, faults);
+    return new Setup(sizes, workers, count, slowOffers, timed, tasks, outside, faults);
   }
 
   /** A copy in which offers take two steps. */
   public Setup withSlowOffers() {
-    return new Setup(sizes, threads, true, timed, tasks, outside, faults);
+    return new Setup(sizes, workers, threads, true, timed, tasks, outside, faults);
   }
 
   /** A copy in which waits are counted, or aren't. */
   public Setup withTimedWaits(boolean counted) {
-    return new Setup(sizes, threads, slowOffers, counted, tasks, outside, faults);
+    return new Setup(sizes, workers, threads, slowOffers, counted, tasks, outside, faults);
   }
 
   /** A copy with other tasks. */
   public Setup withTasks(Script... scripts) {
-    return new Setup(sizes, threads, slowOffers, timed, List.of(scripts), outside, faults);
+    return new Setup(sizes, workers, threads, slowOffers, timed, List.of(scripts), outside, faults);
   }
 
   /** A copy with other threads outside. */
   public Setup withOutside(Script... scripts) {
-    return new Setup(sizes, threads, slowOffers, timed, tasks, List.of(scripts), faults);
+    return new Setup(sizes, workers, threads, slowOffers, timed, tasks, List.of(scripts), faults);
   }
 
   /** A copy with other faults. */
   public Setup withFaults(Fault... some) {
-    return new Setup(sizes, threads, slowOffers, timed, tasks, outside, Set.of(some));
+    return new Setup(sizes, workers, threads, slowOffers, timed, tasks, outside, Set.of(some));
   }
 
   int processors() {
     return sizes.processors;
+  }
+
+  /** Workers, and after them the threads outside. */
+  int agents() {
+    return workers + outside.size();
+  }
+
+  /** Whether a task makes calls that block; otherwise nobody ever waits for a Processor. */
+  boolean blocks() {
+    return tasks.stream().anyMatch(Script::blocks);
   }
 
   boolean has(Fault fault) {
@@ -130,6 +153,6 @@ public record Setup(
 
   /** The name of a Worker or of a thread outside, by its number among all agents. */
   public String agentName(int agent) {
-    return agent < processors() ? "W" + agent : "T" + (agent - processors());
+    return agent < workers ? "W" + agent : "T" + (agent - workers);
   }
 }

@@ -11,7 +11,10 @@ import java.util.List;
 final class Sleeping {
   private Sleeping() {}
 
-  /** Gives the Processor up, and becomes one who sleeps, in one change of the idle state. */
+  /**
+   * Gives the Processor up, to the first who waits for one in the middle of a step or to the idle
+   * ones, and becomes one who sleeps, in one change of the idle state.
+   */
   enum Park implements Op {
     NOW {
       @Override
@@ -38,8 +41,14 @@ final class Sleeping {
       int given = d.p();
       int searchers = d.me().searching() ? d.searching() - 1 : d.searching();
       d.me(d.me().withProcessor(Model.NONE).withSearching(false).withPicked(Model.NONE));
-      d.idleState(Draft.push(given, d.idle()), Draft.push(d.me, d.parked()), searchers);
-      d.act(new Parked(given));
+      List<Integer> sleepers = Draft.push(d.me, d.parked());
+      if (d.returning().isEmpty() || d.has(Fault.PARK_IGNORES_RETURNING)) {
+        d.idleState(Draft.push(given, d.idle()), sleepers, searchers);
+        d.act(new Parked(given));
+      } else {
+        d.idleState(d.idle(), sleepers, searchers);
+        Blocking.handOver(d, given);
+      }
     }
   }
 

@@ -35,15 +35,18 @@ public record Trace(List<String> agents, List<String> parts, List<Row> rows, int
       parts.add("P" + p);
     }
     parts.addAll(List.of("global", "idle", "searching", "phase"));
+    if (setup.blocks()) {
+      parts.addAll(List.of("returning", "away"));
+    }
     List<Row> rows = new ArrayList<>();
-    rows.add(new Row(-1, "", state(first)));
+    rows.add(new Row(-1, "", state(setup, first)));
     for (Step step : steps) {
-      rows.add(new Row(step.agent(), step.action().text(), state(step.after())));
+      rows.add(new Row(step.agent(), step.action().text(), state(setup, step.after())));
     }
     return new Trace(agents, parts, rows, loop);
   }
 
-  private static List<String> state(Model model) {
+  private static List<String> state(Setup setup, Model model) {
     List<String> cells = new ArrayList<>();
     for (Queue queue : model.queues()) {
       String next = queue.next() == Model.NONE ? "-" : "t" + queue.next();
@@ -53,6 +56,10 @@ public record Trace(List<String> agents, List<String> parts, List<Row> rows, int
     cells.add(model.idle().stream().map(p -> "P" + p).collect(Collectors.joining(" ")));
     cells.add(Integer.toString(model.searching()));
     cells.add(model.phase().toString());
+    if (setup.blocks()) {
+      cells.add(model.returning().stream().map(w -> "W" + w).collect(Collectors.joining(" ")));
+      cells.add(Integer.toString(model.away()));
+    }
     return cells;
   }
 

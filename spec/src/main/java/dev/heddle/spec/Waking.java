@@ -10,8 +10,8 @@ import java.util.List;
 /** How a sleeper is woken (kernel: {@code IdleSet.wake}). */
 enum Waking implements Op {
   /**
-   * If nobody searches and a Processor is idle, hands it to a parked Worker, as a searcher. One
-   * read, or one CAS: one Step either way.
+   * If nobody searches and a Processor is idle, hands it to a parked Worker, or to a new one, as a
+   * searcher. One read, or one CAS: one Step either way.
    */
   WAKE {
     @Override
@@ -65,24 +65,22 @@ enum Waking implements Op {
   }
 
   private static boolean isNobodyThere(Draft d) {
-    return d.idle().isEmpty() || (d.parked().isEmpty() && d.threadless().isEmpty());
+    boolean anybody = !d.parked().isEmpty() || !d.threadless().isEmpty() || canMake(d);
+    return d.idle().isEmpty() || !anybody;
   }
 
-  /**
-   * Hands the first idle Processor to the first parked Worker; or, if none is parked, to the first
-   * that got no thread when it was last asked for.
-   */
+  private static boolean canMake(Draft d) {
+    return d.unmade() > 0 && !d.has(Fault.WAKE_MAKES_NOBODY);
+  }
+
+  /** Hands the first idle Processor to somebody who sleeps. */
   private static void hand(Draft d, List<Integer> idle, List<Integer> parked, int searching) {
     int processor = idle.get(0);
-    List<Integer> sleepers = parked.isEmpty() ? d.threadless() : parked;
-    int worker = sleepers.get(0);
-    List<Integer> others = sleepers.subList(1, sleepers.size());
-    if (parked.isEmpty()) {
-      d.threadless(others);
-    }
-    d.idleState(idle.subList(1, idle.size()), parked.isEmpty() ? parked : others, searching);
+    int worker = takeSleeper(d, parked);
+    List<Integer> others = parked.isEmpty() ? parked : parked.subList(1, parked.size());
+    d.idleState(idle.subList(1, idle.size()), others, searching);
     d.act(new Woke(worker, processor));
-    if (worker >= d.setup.processors() - d.setup.threads()) {
+    if (worker >= d.setup.workers() - d.setup.threads()) {
       d.handOff(worker, processor);
     } else {
       d.then(new GiveBack(worker, processor));
@@ -90,16 +88,41 @@ enum Waking implements Op {
   }
 
   /**
-   * The Worker has no thread: its Processor is idle again, it is put aside, and if another is
-   * parked, that one is woken.
+   * The first parked Worker; or, if none is parked, a new one; or, if no more may be made, the
+   * first that got no thread when it was last asked for. In this order, because a wake that gets no
+   * thread tries again while others are left: it would meet the same threadless one for ever.
+   */
+  private static int takeSleeper(Draft d, List<Integer> parked) {
+    if (!parked.isEmpty()) {
+      return parked.get(0);
+    }
+    boolean again = d.has(Fault.WAKE_TRIES_THREADLESS_FIRST) && !d.threadless().isEmpty();
+    if (canMake(d) && !again) {
+      d.unmade(d.unmade() - 1);
+      return d.setup.workers() - d.unmade() - 1;
+    }
+    int worker = d.threadless().get(0);
+    d.threadless(d.threadless().subList(1, d.threadless().size()));
+    return worker;
+  }
+
+  /**
+   * The Worker has no thread, and is put aside. Its Processor goes to the first who waits for one;
+   * otherwise it is idle again, and if another Worker is parked, or can be made, that one is woken.
    */
   record GiveBack(int worker, int processor) implements Op {
     @Override
     public void run(Draft d) {
       d.threadless(Draft.push(worker, d.threadless()));
+      if (!d.returning().isEmpty() && !d.has(Fault.GIVE_BACK_IGNORES_RETURNING)) {
+        d.idleState(d.idle(), d.parked(), d.searching() - 1);
+        Blocking.handOver(d, processor);
+        return;
+      }
       d.idleState(Draft.push(processor, d.idle()), d.parked(), d.searching() - 1);
       d.act(new GaveBack(processor));
-      if (!d.parked().isEmpty() && !d.has(Fault.WAKE_GIVES_UP_WITHOUT_THREAD)) {
+      boolean isOver = d.parked().isEmpty() && !canMake(d);
+      if (!isOver && !d.has(Fault.WAKE_GIVES_UP_WITHOUT_THREAD)) {
         d.then(WAKE);
       }
     }

@@ -3,14 +3,15 @@ package dev.heddle.spec;
 import static dev.heddle.spec.Script.forever;
 import static dev.heddle.spec.Script.once;
 import static dev.heddle.spec.Script.ready;
+import static dev.heddle.spec.Script.retake;
 import static dev.heddle.spec.Script.submit;
 
 import dev.heddle.spec.Move.Call;
 import dev.heddle.spec.Move.End;
 
 /**
- * Small worlds that are walked through to the end, each about something else. Two Processors unless
- * said otherwise.
+ * Small worlds that are walked through to the end, each about something else. Two Processors, and
+ * as many Workers, unless said otherwise.
  */
 public enum World {
   INJECTION(
@@ -65,6 +66,13 @@ public enum World {
           .withThreads(1)
           .withTasks(once(submit(1)), once(), once())
           .withOutside(once(submit(0), submit(2)))),
+  NEW_WORKER(
+      "the first Worker has no thread, and a second one is made; one Processor",
+      Setup.of(1)
+          .withWorkers(2)
+          .withThreads(1)
+          .withTasks(once(submit(1)), once())
+          .withOutside(once(submit(0)))),
   GLOBAL_WAIT(
       "one Processor is kept busy by tasks that yield, while others wait in the global queue (L1)",
       Setup.of(1)
@@ -103,7 +111,99 @@ public enum World {
       "shutdownNow sweeps while a parked task is woken; one Processor",
       Setup.of(1)
           .withTasks(once(End.PARK))
-          .withOutside(once(submit(0), ready(0)), once(Call.SHUTDOWN_NOW)));
+          .withOutside(once(submit(0), ready(0)), once(Call.SHUTDOWN_NOW))),
+
+  BLOCKING(
+      "a task blocks while another waits, and a monitor retakes again and again; one Processor",
+      Setup.of(1)
+          .withWorkers(2)
+          .withTasks(once(Call.ENTER, Call.EXIT), once())
+          .withOutside(once(submit(0), submit(1)), forever(retake(0)))),
+  BLOCKED_TWICE(
+      "two tasks block, and each makes another runnable meanwhile; one Processor",
+      Setup.of(1)
+          .withWorkers(2)
+          .withTasks(
+              once(Call.ENTER, ready(2), Call.EXIT),
+              once(Call.ENTER, submit(3), Call.EXIT),
+              once(End.PARK),
+              once())
+          .withOutside(once(submit(2), submit(0), submit(1)), forever(retake(0)))),
+  LENT_QUEUE(
+      "a task submits another and blocks, and its Processor is retaken",
+      Setup.of(2)
+          .withTasks(once(submit(1), Call.ENTER, Call.EXIT), once())
+          .withOutside(once(submit(0), retake(0)))),
+  HAND_OFF(
+      "two tasks hand their Processor off, a third waits; one Processor",
+      Setup.of(1)
+          .withWorkers(2)
+          .withTasks(once(Call.HAND_OFF, Call.EXIT), once(Call.HAND_OFF, Call.EXIT), once())
+          .withOutside(once(submit(0), submit(1), submit(2)))),
+  HAND_OFF_AGAIN(
+      "a task hands its Processor off again and again in one step, and another waits in the global"
+          + " queue; one Processor, whose look there is always due",
+      Setup.of(1)
+          .withWorkers(2)
+          .withLimits(2, 1, 1, 1)
+          .withTasks(forever(Call.HAND_OFF, Call.EXIT), once())
+          .withOutside(once(submit(0), submit(1)))),
+  HAND_OFF_WITHOUT_THREAD(
+      "a task hands its Processor off, and no second Worker has a thread; one Processor",
+      Setup.of(1)
+          .withWorkers(2)
+          .withThreads(1)
+          .withTasks(once(Call.HAND_OFF, Call.EXIT), once())
+          .withOutside(once(submit(0), submit(1)))),
+  MAKING_ROOM(
+      "a task hands its Processor off and submits one that keeps the other Processor busy, whose look"
+          + " at the global queue is always due",
+      Setup.of(2)
+          .withWorkers(3)
+          .withLimits(2, 1, 1, 1)
+          .withTasks(forever(End.YIELD), once(Call.HAND_OFF, submit(0), Call.EXIT))
+          .withOutside(once(submit(1)))),
+  RETURN_WAIT(
+      "two tasks hand the only Processor off while a third keeps it busy (L3)",
+      Setup.of(1)
+          .withWorkers(3)
+          .withLimits(2, 2, 1, 1)
+          .withTimedWaits(true)
+          .withTasks(
+              forever(End.YIELD), once(Call.HAND_OFF, Call.EXIT), once(Call.HAND_OFF, Call.EXIT))
+          .withOutside(once(submit(1), submit(2), submit(0)))),
+  RETAKE_WAIT(
+      "a task blocks while another keeps the only Processor busy (L3), a monitor retakes that, and"
+          + " a third waits in the global queue (L1)",
+      Setup.of(1)
+          .withWorkers(2)
+          .withLimits(2, 2, 1, 1)
+          .withTimedWaits(true)
+          .withTasks(forever(End.YIELD), once(Call.ENTER, Call.EXIT), once())
+          .withOutside(once(submit(1), submit(0), submit(2)), forever(retake(0)))),
+  RETAKE_AT_SHUTDOWN(
+      "a Processor is retaken while shutdown looks whether all is over; one Processor",
+      Setup.of(1)
+          .withWorkers(2)
+          .withTasks(once(Call.ENTER, Call.EXIT))
+          .withOutside(once(submit(0)), once(Call.SHUTDOWN), once(retake(0)))),
+  RETAKE_AFTER_SHUTDOWN(
+      "a Processor is retaken, and its Worker takes the other one",
+      Setup.of(2)
+          .withTasks(once(Call.ENTER, Call.EXIT))
+          .withOutside(once(submit(0), Call.SHUTDOWN, retake(0)))),
+  RETAKE_AT_SHUTDOWN_NOW(
+      "a Processor is retaken while shutdownNow sweeps; one Processor",
+      Setup.of(1)
+          .withWorkers(2)
+          .withTasks(once(Call.ENTER, Call.EXIT))
+          .withOutside(once(submit(0)), once(Call.SHUTDOWN_NOW), once(retake(0)))),
+  HAND_OFF_AT_SHUTDOWN_NOW(
+      "a task hands its Processor off, and submits another while shutdownNow sweeps; one Processor",
+      Setup.of(1)
+          .withWorkers(2)
+          .withTasks(once(Call.HAND_OFF, submit(1), Call.EXIT), once())
+          .withOutside(once(submit(0)), once(Call.SHUTDOWN_NOW)));
 
   private final String about;
 

@@ -5,15 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.heddle.spec.Action.Cancelled;
 import dev.heddle.spec.Action.Closed;
 import dev.heddle.spec.Action.GaveBack;
+import dev.heddle.spec.Action.HandedOver;
+import dev.heddle.spec.Action.Injected;
 import dev.heddle.spec.Action.Looked;
 import dev.heddle.spec.Action.Overflowed;
 import dev.heddle.spec.Action.Permit;
 import dev.heddle.spec.Action.Picked;
+import dev.heddle.spec.Action.Pushed;
+import dev.heddle.spec.Action.Reclaimed;
 import dev.heddle.spec.Action.Refused;
+import dev.heddle.spec.Action.Released;
 import dev.heddle.spec.Action.Result;
+import dev.heddle.spec.Action.Returned;
 import dev.heddle.spec.Action.Source;
 import dev.heddle.spec.Action.Spared;
 import dev.heddle.spec.Action.Stepped;
+import dev.heddle.spec.Action.Stole;
+import dev.heddle.spec.Action.Waits;
 import dev.heddle.spec.Action.Withdrawn;
 import dev.heddle.spec.Action.Woke;
 import dev.heddle.spec.Model.Status;
@@ -88,7 +96,64 @@ class SightsTest {
     WORKER_CANCELS(
         World.SHUTDOWN_NOW, step -> step.action() instanceof Cancelled && step.agent() == 0),
     SWEEP_CANCELS(
-        World.SHUTDOWN_NOW, step -> step.action() instanceof Cancelled && step.agent() == 2);
+        World.SHUTDOWN_NOW, step -> step.action() instanceof Cancelled && step.agent() == 2),
+
+    CALL_WAS_SHORT(World.BLOCKING, step -> step.action() instanceof Reclaimed),
+    CALL_WAS_LONG(World.BLOCKING, step -> looks(step, "lease P0", false) && isWorker(step)),
+    MONITOR_MEETS_NO_CALL(
+        World.BLOCKING, step -> looks(step, "lease P0", false) && !isWorker(step)),
+    WORKER_IS_MADE(World.BLOCKING, step -> step.before().unmade() > step.after().unmade()),
+    RETURNS_TO_IDLE_PROCESSOR(World.BLOCKING, step -> step.action() instanceof Returned),
+    WAITS_FOR_PROCESSOR(World.BLOCKING, step -> step.action() instanceof Waits),
+    TWO_WAIT(World.RETURN_WAIT, step -> step.after().returning().size() == 2),
+    HANDED_OVER_AT_DUE_LOOK(
+        World.RETURN_WAIT,
+        step -> isHandedOver(step) && doing(step) == Sleeping.Park.NOW && !me(step).searching()),
+    HANDED_OVER_AT_PARK(
+        World.BLOCKING,
+        step -> isHandedOver(step) && doing(step) == Sleeping.Park.NOW && me(step).searching()),
+    HANDED_OVER_BY_MONITOR(
+        World.BLOCKED_TWICE, step -> isHandedOver(step) && doing(step) instanceof Blocking.Release),
+    HANDED_OVER_BY_HAND_OFF(
+        World.HAND_OFF, step -> isHandedOver(step) && doing(step) instanceof Running.Play),
+    HANDED_OVER_WITHOUT_THREAD(
+        World.HAND_OFF_WITHOUT_THREAD,
+        step -> isHandedOver(step) && doing(step) instanceof Waking.GiveBack),
+    MAKES_ROOM_WITH_A_TASK(
+        World.RETURN_WAIT,
+        step -> step.action() instanceof Pushed && me(step).todo().contains(Sleeping.Park.NOW)),
+    MAKES_ROOM_TOO_LATE(
+        World.LENT_QUEUE,
+        step ->
+            step.action() instanceof Action.Parked parked
+                && step.before().queues().get(parked.processor()).yieldedDue()
+                && !me(step).searching()),
+    BACK_BEFORE_RELEASED(World.RETAKE_AFTER_SHUTDOWN, step -> step.after().away() == -1),
+    LENT_AGAIN_BY_ANOTHER(
+        World.BLOCKED_TWICE,
+        step ->
+            looks(step, "lease P0", false)
+                && isWorker(step)
+                && step.before().agents().stream().anyMatch(Model.Agent::lent)),
+    IDLE_WITH_TASKS(
+        World.LENT_QUEUE,
+        step ->
+            step.action() instanceof Released released
+                && step.before().queues().get(released.processor()).next() != Model.NONE),
+    STOLEN_FROM_LENT(
+        World.LENT_QUEUE,
+        step ->
+            step.action() instanceof Stole stole
+                && step.before().agents().stream()
+                    .anyMatch(a -> a.lent() && a.processor() == stole.victim())),
+    SUBMITTED_FROM_CALL(
+        World.BLOCKED_TWICE, step -> step.action() instanceof Injected && isWorker(step)),
+    ALL_IDLE_WHILE_AWAY(
+        World.RETAKE_AT_SHUTDOWN,
+        step -> looks(step, "idle", false) && step.before().idle().size() == 1),
+    CANCELLED_FROM_CALL(
+        World.HAND_OFF_AT_SHUTDOWN_NOW,
+        step -> step.action() instanceof Cancelled cancelled && cancelled.task() == 1);
 
     private final World world;
 
@@ -102,6 +167,26 @@ class SightsTest {
 
     private static boolean isPick(Step step, Source source) {
       return step.action() instanceof Picked picked && picked.source() == source;
+    }
+
+    private static boolean looks(Step step, String at, boolean found) {
+      return step.action().equals(new Looked(at, found));
+    }
+
+    private static boolean isHandedOver(Step step) {
+      return step.action() instanceof HandedOver;
+    }
+
+    private static boolean isWorker(Step step) {
+      return me(step).task() != Model.NONE;
+    }
+
+    private static Model.Agent me(Step step) {
+      return step.before().agents().get(step.agent());
+    }
+
+    private static Op doing(Step step) {
+      return me(step).todo().get(0);
     }
   }
 

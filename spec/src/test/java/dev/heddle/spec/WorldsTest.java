@@ -25,12 +25,26 @@ class WorldsTest {
           entry(World.THREE, 31_170),
           entry(World.TWO_ROUNDS, 3_491),
           entry(World.FEW_THREADS, 401),
+          entry(World.NEW_WORKER, 28),
           entry(World.GLOBAL_WAIT, 2_041),
           entry(World.RUN_NEXT_WAIT, 14_506),
           entry(World.SHUTDOWN, 37_814),
           entry(World.SHUTDOWN_PARKED, 163_925),
           entry(World.SHUTDOWN_NOW, 1_626),
-          entry(World.SHUTDOWN_NOW_READY, 11_060));
+          entry(World.SHUTDOWN_NOW_READY, 11_060),
+          entry(World.BLOCKING, 1_969),
+          entry(World.BLOCKED_TWICE, 47_327),
+          entry(World.LENT_QUEUE, 32_594),
+          entry(World.HAND_OFF, 7_317),
+          entry(World.HAND_OFF_AGAIN, 844),
+          entry(World.HAND_OFF_WITHOUT_THREAD, 213),
+          entry(World.MAKING_ROOM, 49_476),
+          entry(World.RETURN_WAIT, 44_333),
+          entry(World.RETAKE_WAIT, 21_528),
+          entry(World.RETAKE_AT_SHUTDOWN, 6_714),
+          entry(World.RETAKE_AFTER_SHUTDOWN, 28_311),
+          entry(World.RETAKE_AT_SHUTDOWN_NOW, 4_047),
+          entry(World.HAND_OFF_AT_SHUTDOWN_NOW, 8_095));
 
   @ParameterizedTest
   @EnumSource
@@ -64,6 +78,21 @@ class WorldsTest {
         .walk();
     assertEquals(1, least[0], "picks left to the global task that waited longest");
     assertEquals(1, least[1], "picks left to the task of a ring that waited longest");
+  }
+
+  @Test
+  void boundOfTheWayBackIsTight() {
+    int[] least = {Integer.MAX_VALUE};
+    new Explorer(World.RETURN_WAIT.setup())
+        .watchedBy(
+            step -> {
+              Model now = step.after();
+              for (int worker : now.returning()) {
+                least[0] = Math.min(least[0], patience(now, now.agents().get(worker).task()));
+              }
+            })
+        .walk();
+    assertEquals(1, least[0], "picks left to the Worker that waited longest");
   }
 
   private static int patience(Model model, int task) {

@@ -1,0 +1,66 @@
+package dev.heddle.spec;
+
+import static dev.heddle.spec.Script.once;
+import static dev.heddle.spec.Script.ready;
+import static dev.heddle.spec.Script.retake;
+import static dev.heddle.spec.Script.submit;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.heddle.spec.Move.Call;
+import dev.heddle.spec.Move.End;
+import org.junit.jupiter.api.Test;
+
+/** A script that can't be played is refused, and says why. */
+class ScriptTest {
+
+  @Test
+  void callsBeginAndEndByTurns() {
+    task(Call.ENTER, submit(0), ready(0), Call.EXIT, Call.OVERRUN, Call.HAND_OFF, Call.EXIT);
+    refusesTask("EXIT: ends a call that has not begun", Call.EXIT);
+    refusesTask("EXIT: ends a call that has not begun", Call.ENTER, Call.EXIT, Call.EXIT);
+    refusesTask("ENTER: begins a call that does not end: EXIT is missing", Call.ENTER);
+    refusesTask("HAND_OFF: begins a call that does not end: EXIT is missing", Call.HAND_OFF);
+  }
+
+  @Test
+  void inACallATaskDoesLittle() {
+    refusesTask("ENTER: is in the middle of a call, before EXIT", Call.HAND_OFF, Call.ENTER);
+    refusesTask("OVERRUN: is in the middle of a call, before EXIT", Call.ENTER, Call.OVERRUN);
+    refusesTask("PARK: is in the middle of a call, before EXIT", Call.ENTER, End.PARK, Call.EXIT);
+  }
+
+  @Test
+  void everybodyDoesOnlyWhatTheyCan() {
+    refusesTask("retake P0: is not for a task", retake(0));
+    refusesTask("SHUTDOWN: is not for a task", Call.SHUTDOWN);
+    refusesTask("submit t1: there are only 1 tasks", submit(1));
+    refusesThread("ENTER: is not for a thread outside", Call.ENTER);
+    refusesThread("YIELD: is not for a thread outside", End.YIELD);
+    refusesThread("retake P2: there are only 2 Processors", retake(2));
+    refusesThread("retake P-1: there are only 2 Processors", retake(-1));
+  }
+
+  @Test
+  void workersAreAtLeastAsManyAsProcessors() {
+    assertEquals(5, Setup.of(2).withThreads(1).withWorkers(6).threads());
+    assertThrows(IllegalArgumentException.class, () -> Setup.of(2).withWorkers(1));
+    assertThrows(IllegalArgumentException.class, () -> Setup.of(2).withWorkers(31));
+  }
+
+  private static void task(Move... moves) {
+    Setup.of(2).withTasks(once(moves));
+  }
+
+  private static void refusesTask(String why, Move... moves) {
+    assertEquals(why, assertThrows(IllegalArgumentException.class, () -> task(moves)).getMessage());
+  }
+
+  private static void refusesThread(String why, Move... moves) {
+    Setup setup = Setup.of(2).withTasks(once());
+    assertEquals(
+        why,
+        assertThrows(IllegalArgumentException.class, () -> setup.withOutside(once(moves)))
+            .getMessage());
+  }
+}
