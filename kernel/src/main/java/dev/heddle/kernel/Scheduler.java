@@ -138,9 +138,9 @@ public final class Scheduler implements Executor, AutoCloseable {
     if (task instanceof Task stepwise) {
       stepwise.accept(this);
     }
-    if (worker != null && !worker.call.isActive()) {
-      worker.pushNext(task);
-    } else if (!inject(task, worker == null ? Lifecycle.RUNNING : Lifecycle.SHUTDOWN)) {
+    if (worker != null) {
+      put(task, worker);
+    } else if (!inject(task, Lifecycle.RUNNING)) {
       if (task instanceof Task stepwise) {
         stepwise.refuse();
       }
@@ -251,11 +251,26 @@ public final class Scheduler implements Executor, AutoCloseable {
   /** Queues a task that was parked until now. */
   void requeue(Task task) {
     Worker worker = currentWorker();
-    if (worker != null && !worker.call.isActive()) {
-      worker.pushNext(task);
+    if (worker != null) {
+      put(task, worker);
     } else if (!inject(task, Lifecycle.SHUTDOWN)) {
       reports.cancel(task);
       shutdown.tryTerminate();
+    }
+  }
+
+  /**
+   * Queues a task from inside another. In a blocking call the Worker has no queue; but it isn't too
+   * late either, since the end waits for the Worker, and whoever finds the task after STOP cancels
+   * it.
+   */
+  private void put(Runnable task, Worker worker) {
+    if (worker.call.isActive()) {
+      global.push(task);
+      events.injected(task);
+      idle.wake();
+    } else {
+      worker.pushNext(task);
     }
   }
 

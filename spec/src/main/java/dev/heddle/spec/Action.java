@@ -45,6 +45,9 @@ public sealed interface Action {
   /** A task that goes on was put into the ring's tail. */
   record Pushed(int processor, int task) implements Event {}
 
+  /** A task that goes on, and had used up its slice, was put into the global queue. */
+  record Preempted(int processor, int task) implements Event {}
+
   /** The older half of a full ring was taken out, on its way to the global queue. */
   record Spilled(int processor, int count) implements Event {}
 

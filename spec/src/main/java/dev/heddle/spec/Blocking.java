@@ -209,14 +209,15 @@ final class Blocking {
   /** Whether a round begins with a look at those who wait for a Processor. */
   static boolean isDue(Setup setup, Queue queue) {
     return setup.blocks()
-        && Bounds.globalIsDue(setup, queue)
+        && (queue.overrun() || Bounds.globalIsDue(setup, queue))
         && !queue.yieldedDue()
         && !setup.has(Fault.NO_DUE_RETURN);
   }
 
   /**
-   * A Worker whose look at the global queue is due looks whether somebody waits for a Processor. If
-   * so, it parks; a task that it was to go on with goes behind the others.
+   * A Worker whose look at the global queue is due, or whose slice is used up, looks whether
+   * somebody waits for a Processor. If so, it parks; a task that it was to go on with goes behind
+   * the others.
    */
   enum MakeRoom implements Op {
     LOOK {

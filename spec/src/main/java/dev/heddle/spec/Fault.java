@@ -62,7 +62,7 @@ public enum Fault {
   WAKE_GIVES_UP_WITHOUT_THREAD(
       S6, World.FEW_THREADS, "A waker whose Worker has no thread doesn't try another."),
   WAKE_MAKES_NOBODY(
-      S6, World.NEW_WORKER, "A waker finds nobody parked, and doesn't make another Worker."),
+      S6, World.HAND_OFF, "A waker finds nobody parked, and doesn't make another Worker."),
   NO_RECHECK_AFTER_RELEASE(
       S6, World.BLOCKING, "A monitor makes a retaken Processor idle, and does not look again."),
   RELEASE_IGNORES_RETURNING(
@@ -103,10 +103,6 @@ public enum Fault {
 
   NO_GLOBAL_TICK(
       L1, World.GLOBAL_WAIT, "A busy Processor never looks at the global queue (Go #5639)."),
-  WAKE_TRIES_THREADLESS_FIRST(
-      L1,
-      World.NEW_WORKER,
-      "A waker tries the Worker that has just got no thread again and again, and makes no other."),
   MAKES_ROOM_AGAIN_AND_AGAIN(
       L1,
       World.HAND_OFF_AGAIN,

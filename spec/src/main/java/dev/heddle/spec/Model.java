@@ -257,9 +257,12 @@ public record Model(
                 setup.agents(), new Agent(NONE, false, false, false, false, NONE, 0, List.of()))));
   }
 
-  /** A Worker that sleeps and can be woken, or can still be made. */
+  /**
+   * A Worker that sleeps and can be woken, or can be made. Not if one lacks a thread: then that one
+   * is asked for again, and may be in vain.
+   */
   boolean anySleeper() {
-    return !parked.isEmpty() || unmade > 0;
+    return !parked.isEmpty() || (unmade > 0 && threadless.isEmpty());
   }
 
   Model withAgents(List<Agent> all) {

@@ -5,6 +5,7 @@ import dev.heddle.spec.Action.Displaced;
 import dev.heddle.spec.Action.Injected;
 import dev.heddle.spec.Action.Looked;
 import dev.heddle.spec.Action.Overflowed;
+import dev.heddle.spec.Action.Preempted;
 import dev.heddle.spec.Action.Pushed;
 import dev.heddle.spec.Action.PushedNext;
 import dev.heddle.spec.Action.Spilled;
@@ -75,6 +76,11 @@ final class Putting {
     thenWakeUnless(d, unless, new PutRing(task, false));
   }
 
+  /** A task that yielded after it had used up its slice goes behind those in the global queue. */
+  static void putBehindAll(Draft d, int task) {
+    thenWakeUnless(d, Fault.NO_WAKE_AFTER_YIELD, new Offer(task, new Preempted(d.p(), task)));
+  }
+
   /** Puts a task into the ring; if it is full, half of it goes to the global queue. */
   private record PutRing(int task, boolean displaced) implements Op {
     @Override
@@ -88,7 +94,7 @@ final class Putting {
       }
       List<Integer> half = d.takeFromRing(d.p(), size / 2);
       List<Op> ops = new ArrayList<>();
-      half.forEach(each -> ops.add(new Offer(each, false)));
+      half.forEach(each -> ops.add(new Offer(each, new Overflowed(each))));
       ops.add(this);
       d.act(new Spilled(d.p(), half.size()));
       d.then(ops.toArray(new Op[0]));
@@ -110,7 +116,10 @@ final class Putting {
    */
   static void inject(Draft d, int task, Phase last) {
     thenWakeUnless(
-        d, Fault.NO_WAKE_AFTER_INJECT, new Offer(task, true), new CheckPhase(task, last));
+        d,
+        Fault.NO_WAKE_AFTER_INJECT,
+        new Offer(task, new Injected(task)),
+        new CheckPhase(task, last));
   }
 
   /**
@@ -119,15 +128,15 @@ final class Putting {
    * look, because a Worker that finds the task cancels it.
    */
   static void injectFromCall(Draft d, int task) {
-    thenWakeUnless(d, Fault.NO_WAKE_AFTER_INJECT, new Offer(task, true));
+    thenWakeUnless(d, Fault.NO_WAKE_AFTER_INJECT, new Offer(task, new Injected(task)));
   }
 
   /** Puts a task behind all others in the global queue: claims a place, then writes. */
-  private record Offer(int task, boolean injected) implements Op {
+  private record Offer(int task, Action what) implements Op {
     @Override
     public void run(Draft d) {
       d.addToGlobal(task);
-      d.act(injected ? new Injected(task) : new Overflowed(task));
+      d.act(what);
       if (d.setup.slowOffers()) {
         d.then(new Write(task));
       }

@@ -114,7 +114,9 @@ final class Running {
             default -> !Putting.globalLooksEmpty(d.before);
           };
       d.act(new Looked(List.of("ring P" + d.p(), "runNext P" + d.p(), "global").get(looks), found));
-      if (found) {
+      if (found && d.queue(d.p()).overrun()) {
+        Putting.putBehindAll(d, task);
+      } else if (found) {
         Putting.putBehind(d, task, Fault.NO_WAKE_AFTER_YIELD);
       } else {
         d.then(looks == 2 ? new Finding.Again(task) : new GoOn(task, looks + 1));

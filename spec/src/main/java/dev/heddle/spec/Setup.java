@@ -10,7 +10,8 @@ import java.util.Set;
  * @param sizes how large it is
  * @param workers Workers, those included that are made only when no other can be woken; from as
  *     many as there are Processors to 30
- * @param threads Workers whose thread can be started: those with the highest numbers
+ * @param threads Workers whose thread can be started: of those that there are at first, the last
+ *     ones; if it is all of them, then of those that are made later the first ones too
  * @param slowOffers whether an offer to the global queue takes two steps, claim and write, as the
  *     production queue does
  * @param timed whether waits are counted, so that L1, L2 and L3 can be checked; costs states
@@ -101,6 +102,12 @@ public record Setup(
   public Setup withWorkers(int count) {
     int having = threads + count - workers;
     return new Setup(sizes, count, having, slowOffers, timed, tasks, outside, faults);
+  }
+
+  /** Whether a Worker's thread can be started. */
+  boolean hasThread(int worker) {
+    int first = sizes.processors;
+    return worker < first ? worker >= first - threads : worker < threads;
   }
 
   /** A copy in which only so many Workers have threads. */

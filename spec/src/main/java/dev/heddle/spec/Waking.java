@@ -80,7 +80,7 @@ enum Waking implements Op {
     List<Integer> others = parked.isEmpty() ? parked : parked.subList(1, parked.size());
     d.idleState(idle.subList(1, idle.size()), others, searching);
     d.act(new Woke(worker, processor));
-    if (worker >= d.setup.workers() - d.setup.threads()) {
+    if (d.setup.hasThread(worker)) {
       d.handOff(worker, processor);
     } else {
       d.then(new GiveBack(worker, processor));
@@ -88,16 +88,15 @@ enum Waking implements Op {
   }
 
   /**
-   * The first parked Worker; or, if none is parked, a new one; or, if no more may be made, the
-   * first that got no thread when it was last asked for. In this order, because a wake that gets no
-   * thread tries again while others are left: it would meet the same threadless one for ever.
+   * The first parked Worker; or, if none is parked, the first that got no thread when it was last
+   * asked for; or, if there is none, a new one. In this order, because where one gets no thread the
+   * next won't either, and Workers are not to be made in vain.
    */
   private static int takeSleeper(Draft d, List<Integer> parked) {
     if (!parked.isEmpty()) {
       return parked.get(0);
     }
-    boolean again = d.has(Fault.WAKE_TRIES_THREADLESS_FIRST) && !d.threadless().isEmpty();
-    if (canMake(d) && !again) {
+    if (d.threadless().isEmpty()) {
       d.unmade(d.unmade() - 1);
       return d.setup.workers() - d.unmade() - 1;
     }
@@ -108,7 +107,7 @@ enum Waking implements Op {
 
   /**
    * The Worker has no thread, and is put aside. Its Processor goes to the first who waits for one;
-   * otherwise it is idle again, and if another Worker is parked, or can be made, that one is woken.
+   * otherwise it is idle again, and if another Worker is parked, that one is woken.
    */
   record GiveBack(int worker, int processor) implements Op {
     @Override
@@ -121,8 +120,7 @@ enum Waking implements Op {
       }
       d.idleState(Draft.push(processor, d.idle()), d.parked(), d.searching() - 1);
       d.act(new GaveBack(processor));
-      boolean isOver = d.parked().isEmpty() && !canMake(d);
-      if (!isOver && !d.has(Fault.WAKE_GIVES_UP_WITHOUT_THREAD)) {
+      if (!d.parked().isEmpty() && !d.has(Fault.WAKE_GIVES_UP_WITHOUT_THREAD)) {
         d.then(WAKE);
       }
     }

@@ -46,6 +46,11 @@ public enum World {
       Setup.of(2)
           .withTasks(once(submit(1), End.YIELD), once(End.YIELD), once())
           .withOutside(once(submit(0), submit(2)))),
+  OVERRUNNING(
+      "a task that has used up its slice and yields goes behind those in the global queue",
+      Setup.of(2)
+          .withTasks(once(submit(1), Call.OVERRUN, End.YIELD), once(), once())
+          .withOutside(once(submit(0), submit(2)))),
   PARKING(
       "a task parks twice, and is woken from inside and from outside, at any moment",
       Setup.of(2)
@@ -66,13 +71,6 @@ public enum World {
           .withThreads(1)
           .withTasks(once(submit(1)), once(), once())
           .withOutside(once(submit(0), submit(2)))),
-  NEW_WORKER(
-      "the first Worker has no thread, and a second one is made; one Processor",
-      Setup.of(1)
-          .withWorkers(2)
-          .withThreads(1)
-          .withTasks(once(submit(1)), once())
-          .withOutside(once(submit(0)))),
   GLOBAL_WAIT(
       "one Processor is kept busy by tasks that yield, while others wait in the global queue (L1)",
       Setup.of(1)

@@ -11,6 +11,7 @@ import dev.heddle.spec.Action.Looked;
 import dev.heddle.spec.Action.Overflowed;
 import dev.heddle.spec.Action.Permit;
 import dev.heddle.spec.Action.Picked;
+import dev.heddle.spec.Action.Preempted;
 import dev.heddle.spec.Action.Pushed;
 import dev.heddle.spec.Action.Reclaimed;
 import dev.heddle.spec.Action.Refused;
@@ -57,6 +58,9 @@ class SightsTest {
     RUN_NEXT_STOLEN(World.SPAWNING, step -> isPick(step, Source.STOLEN_NEXT)),
     RING_STOLEN(World.SPAWNING, step -> isPick(step, Source.STOLEN)),
     TASK_GOES_ON(World.YIELDING, step -> isPick(step, Source.AGAIN)),
+    OVERRUN_GOES_BEHIND_ALL(
+        World.OVERRUNNING,
+        step -> step.action() instanceof Preempted && step.after().global().size() == 2),
     BATCH_TAKEN(
         World.BATCH,
         step ->
