@@ -109,18 +109,30 @@ class ColumnsTest {
         folder.resolve("Fence.java"), "@Edge(\n value = \"HB-5\",\n promise = \"no miss\")");
     Files.writeString(folder.resolve("Ring.java"), "@Edge(value = \"S4\", promise = \"fits\")");
     Files.writeString(folder.resolve("Helper.java"), "/** For S8 and HB-9. */ class Helper {}");
-    WeakMemoryColumn column = new WeakMemoryColumn(folder);
-    assertEquals("sampled: `Fence`", column.of(Invariant.S6).cell());
+    Path record = folder.resolve("record");
+    Files.writeString(
+        record, "| HB-5 | `Fence` | no miss | 1,234 | (1) 1,234: met | clean |\n| HB-5 | `Twin` |");
+    WeakMemoryColumn column = new WeakMemoryColumn(folder, record);
+    assertEquals("sampled: `Fence`; clean in 1,234 samples", column.of(Invariant.S6).cell());
+    assertEquals(
+        "sampled: `Ring`; 0 of 1 clean in 0 samples, others not run",
+        column.of(Invariant.S4).cell());
     assertEquals(List.of("`Ring` (S4): fits"), column.of(Invariant.S4).details());
     assertEquals(Word.ASSUMED, column.of(Invariant.S8).word());
     assertEquals(
-        Word.ASSUMED, new WeakMemoryColumn(folder.resolve("none")).of(Invariant.S6).word());
+        Word.ASSUMED,
+        new WeakMemoryColumn(folder.resolve("none"), folder.resolve("record"))
+            .of(Invariant.S6)
+            .word());
   }
 
   @Test
   void aStressTestOfAnUnknownEdgeIsAnError() throws IOException {
     Files.writeString(folder.resolve("New.java"), "@Edge(value = \"HB-99\", promise = \"x\")");
-    Exception e = assertThrows(IllegalStateException.class, () -> new WeakMemoryColumn(folder));
+    Exception e =
+        assertThrows(
+            IllegalStateException.class,
+            () -> new WeakMemoryColumn(folder, folder.resolve("record")));
     assertTrue(e.getMessage().contains("HB-99"), e.getMessage());
   }
 

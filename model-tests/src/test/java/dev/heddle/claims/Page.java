@@ -32,7 +32,9 @@ record Page(ModelColumn model, Configurations configurations, Claims claims) {
                 new PropertiesColumn("dev.heddle"),
                 new JpfColumn(configurations),
                 new LincheckColumn(configurations),
-                new WeakMemoryColumn(workspace.root().resolve("model-tests/src/jcstress")),
+                new WeakMemoryColumn(
+                    workspace.root().resolve("model-tests/src/jcstress"),
+                    workspace.root().resolve("model-tests/jcstress-record.md")),
                 new MutantsColumn(
                     MutantCatalogue.read(workspace.mutants()), MutantRecord.of(workspace))));
     return new Page(model, configurations, claims);

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,7 +39,14 @@ final class WeakMemoryColumn implements Column {
           "HB-9", EnumSet.of(Invariant.S8),
           "HB-10", EnumSet.of(Invariant.S3, Invariant.S6));
 
+  /** A row of the record: edge, test, promise, samples, what was seen, result. */
+  private static final Pattern ROW =
+      Pattern.compile("\\| HB-\\d+ \\| `([^`]+)` \\|.*\\| ([\\d,]+) \\|.*\\| (\\w+) \\|");
+
   private final List<Test> tests = new ArrayList<>();
+
+  /** The samples of the tests that were clean in the run on record. */
+  private final Map<String, Long> samples = new TreeMap<>();
 
   private record Test(String name, String edge, String promise) {
     boolean isFor(Invariant invariant) {
@@ -54,9 +62,11 @@ final class WeakMemoryColumn implements Column {
    * Finds them.
    *
    * @param sources the folder of the stress tests, which need not be there
+   * @param record the table of the last complete run, which need not be there
    * @throws IllegalStateException if one is about an edge or an invariant that there is not
    */
-  WeakMemoryColumn(Path sources) {
+  WeakMemoryColumn(Path sources, Path record) {
+    readRecord(record);
     if (!Files.isDirectory(sources)) {
       return;
     }
@@ -66,6 +76,22 @@ final class WeakMemoryColumn implements Column {
         Matcher edge = EDGE.matcher(Files.readString(file));
         while (edge.find()) {
           tests.add(known(new Test(name, edge.group(1), edge.group(2))));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void readRecord(Path record) {
+    if (!Files.exists(record)) {
+      return;
+    }
+    try {
+      for (String line : Files.readAllLines(record)) {
+        Matcher row = ROW.matcher(line);
+        if (row.matches() && row.group(3).equals("clean")) {
+          samples.put(row.group(1), Long.valueOf(row.group(2).replace(",", "")));
         }
       }
     } catch (IOException e) {
@@ -98,9 +124,25 @@ final class WeakMemoryColumn implements Column {
     }
     return new Evidence(
         Word.SAMPLED,
-        some.stream().map(test -> Phrase.code(test.name())).collect(Collectors.joining(", ")),
-        "jcstress: " + Phrase.count(some.size(), "test"),
+        some.stream().map(test -> Phrase.code(test.name())).collect(Collectors.joining(", "))
+            + "; "
+            + clean(some),
+        "jcstress: " + Phrase.count(some.size(), "test") + ", " + clean(some),
         "a reordering that the hardware did not show",
         some.stream().map(Test::detail).toList());
+  }
+
+  private String clean(List<Test> some) {
+    List<Long> counts = new ArrayList<>();
+    for (Test test : some) {
+      if (samples.containsKey(test.name())) {
+        counts.add(samples.get(test.name()));
+      }
+    }
+    long all = counts.stream().mapToLong(Long::longValue).sum();
+    String number = "%,d samples".formatted(all);
+    return counts.size() == some.size()
+        ? "clean in " + number
+        : "%d of %d clean in %s, others not run".formatted(counts.size(), some.size(), number);
   }
 }
