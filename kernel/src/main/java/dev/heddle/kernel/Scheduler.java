@@ -121,8 +121,8 @@ public final class Scheduler implements Executor, AutoCloseable {
 
   /**
    * Submits a task: a Runnable that is run once, or a {@link Task}. From inside a task of this
-   * Scheduler, it runs next on the same Processor, or behind the others there if another is to run
-   * next already, unless another Processor takes it; from outside, it goes to the global queue.
+   * Scheduler, it runs next on the same Processor, unless another takes it; from outside, it goes
+   * to the global queue.
    *
    * @throws RejectedExecutionException after {@link #shutdown} (from outside) or {@link
    *     #shutdownNow} (from anywhere); the task doesn't run, and a Task may be submitted elsewhere
@@ -139,11 +139,7 @@ public final class Scheduler implements Executor, AutoCloseable {
       stepwise.accept(this);
     }
     if (worker != null) {
-      if (worker.call.isActive()) {
-        injectInCall(task);
-      } else {
-        worker.pushNew(task);
-      }
+      put(task, worker);
     } else if (!inject(task, Lifecycle.RUNNING)) {
       if (task instanceof Task stepwise) {
         stepwise.refuse();
@@ -256,11 +252,7 @@ public final class Scheduler implements Executor, AutoCloseable {
   void requeue(Task task) {
     Worker worker = currentWorker();
     if (worker != null) {
-      if (worker.call.isActive()) {
-        injectInCall(task);
-      } else {
-        worker.pushNext(task);
-      }
+      put(task, worker);
     } else if (!inject(task, Lifecycle.SHUTDOWN)) {
       reports.cancel(task);
       shutdown.tryTerminate();
@@ -268,14 +260,18 @@ public final class Scheduler implements Executor, AutoCloseable {
   }
 
   /**
-   * Queues a task from inside another that is in a blocking call, whose Worker has no queue for the
-   * time. It isn't too late: the end waits for that Worker, and whoever finds the task after STOP
-   * cancels it.
+   * Queues a task from inside another. In a blocking call the Worker has no queue; but it isn't too
+   * late either, since the end waits for the Worker, and whoever finds the task after STOP cancels
+   * it.
    */
-  private void injectInCall(Runnable task) {
-    global.push(task);
-    events.injected(task);
-    idle.wake();
+  private void put(Runnable task, Worker worker) {
+    if (worker.call.isActive()) {
+      global.push(task);
+      events.injected(task);
+      idle.wake();
+    } else {
+      worker.pushNext(task);
+    }
   }
 
   /**

@@ -232,19 +232,7 @@ final class Worker implements Host.Loop {
 
   // ---------------------------------------------------------------- putting
 
-  /**
-   * From inside a task: a new task runs next, if none is to run next already. (In Go it displaces
-   * that one. Here who spawns many pays for one queue, not for two, and they run in order.)
-   */
-  void pushNew(Runnable task) {
-    if (processor.queue.peekNext() == null) {
-      pushNext(task);
-    } else {
-      push(task);
-    }
-  }
-
-  /** From inside a task: puts a woken task before the others (Go: {@code ready}). */
+  /** From inside a task: puts a new or a woken task before the others (Go: {@code ready}). */
   void pushNext(Runnable task) {
     events.pushedNext(id, processor.id, task);
     int spilled = processor.pushNext(task);

@@ -47,25 +47,6 @@ final class Putting {
 
   // ---------------------------------------------------------------- from inside
 
-  /** A new task goes into runNext, or behind the others if runNext is taken already. */
-  record PutNew(int task) implements Op {
-    @Override
-    public void run(Draft d) {
-      boolean taken = d.queue(d.p()).next() != Model.NONE;
-      d.act(new Looked("runNext P" + d.p(), taken));
-      if (taken) {
-        thenWakeUnless(d, Fault.NO_WAKE_AFTER_PUSH_NEXT, new PutRing(task, false));
-      } else {
-        d.then(new SwapNext(task));
-      }
-    }
-
-    @Override
-    public List<Integer> tasks() {
-      return List.of(task);
-    }
-  }
-
   /** Puts a task into runNext; who was there goes to the ring. */
   record SwapNext(int task) implements Op {
     @Override

@@ -166,7 +166,7 @@ final class Running {
     }
     d.activate(task);
     d.act(new Looked("phase", true));
-    queue(d, task, Phase.RUNNING, new Putting.PutNew(task));
+    queue(d, task, Phase.RUNNING);
   }
 
   /** Anybody wakes a task. */
@@ -175,7 +175,7 @@ final class Running {
     if (now.status() == Status.PARKED) {
       d.task(task, now.withStatus(Status.ACTIVE).withOwed(true));
       d.act(new Readied(task));
-      queue(d, task, Phase.SHUTDOWN, new Putting.SwapNext(task));
+      queue(d, task, Phase.SHUTDOWN);
     } else if (now.hasEnded()) {
       d.act(new Refused(task));
     } else {
@@ -185,13 +185,13 @@ final class Running {
     }
   }
 
-  private static void queue(Draft d, int task, Phase last, Op inside) {
+  private static void queue(Draft d, int task, Phase last) {
     if (d.me >= d.setup.workers()) {
       Putting.inject(d, task, last);
     } else if (d.p() == Model.NONE || d.me().lent()) {
       Putting.injectFromCall(d, task);
     } else {
-      d.then(inside);
+      d.then(new Putting.SwapNext(task));
     }
   }
 }

@@ -87,7 +87,7 @@ public enum World {
               forever(ready(1), End.PARK),
               forever(End.PARK, ready(0)),
               once(),
-              once(submit(0), submit(2)),
+              once(submit(2), submit(0)),
               forever(End.PARK))
           .withOutside(once(submit(1), submit(4), submit(3)), forever(ready(4)))),
   SHUTDOWN(
