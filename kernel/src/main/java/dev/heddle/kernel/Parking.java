@@ -13,10 +13,12 @@ import java.lang.invoke.VarHandle;
  */
 final class Parking {
   private static final VarHandle HAND_OFF;
+  private static final VarHandle DISMISSED;
 
   static {
     try {
       HAND_OFF = MethodHandles.lookup().findVarHandle(Parking.class, "handOff", Processor.class);
+      DISMISSED = MethodHandles.lookup().findVarHandle(Parking.class, "dismissed", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -38,8 +40,9 @@ final class Parking {
   /** Whether the user knows that there was no thread. Written as {@link #started}. */
   private boolean told;
 
-  /** Whether the Monitor has let this Worker go. Written by the Monitor, once (HB-12). */
-  private volatile boolean dismissed;
+  /** Whether the Monitor has let this Worker go. Written by the Monitor, once. */
+  @SuppressWarnings("unused") // DISMISSED
+  private boolean dismissed;
 
   Parking(Worker worker, Host.Carrier carrier) {
     this.worker = worker;
@@ -72,7 +75,7 @@ final class Parking {
   }
 
   boolean isDismissed() {
-    return dismissed; // HB-12 observe
+    return (boolean) DISMISSED.getVolatile(this); // HB-12 observe
   }
 
   // ---------------------------------------------------------------- others
@@ -113,7 +116,7 @@ final class Parking {
 
   /** The Monitor, after it has taken the Worker out of the IdleSet: its thread ends. */
   void dismiss() {
-    dismissed = true; // HB-12 publish
+    DISMISSED.setVolatile(this, true); // HB-12 publish
     carrier.unpark();
   }
 

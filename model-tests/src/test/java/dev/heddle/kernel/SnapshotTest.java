@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SnapshotTest {
   private final SimulatedHost host = new SimulatedHost(1);
   private final Scheduler scheduler =
-      Scheduler.builder().processors(3).name("loom").ringCapacity(4).host(host).build();
+      Scheduler.builder().processors(3).rescues(0).name("loom").ringCapacity(4).host(host).build();
 
   @Test
   void showsASchedulerAtRest() {
@@ -50,6 +50,15 @@ class SnapshotTest {
         "SCHED RUNNING: processors=3 idleprocs=1 idlethreads=1 spinningthreads=1 runqueue=1"
             + " [ 2 0 0 ]",
         snapshot.toString());
+  }
+
+  @Test
+  void showsTheQueuesOfSpareProcessorsToo() {
+    Scheduler rescuing = Scheduler.builder().processors(1).rescues(2).host(host).build();
+    assertEquals(
+        "SCHED RUNNING: processors=3 idleprocs=1 idlethreads=1 spinningthreads=0 runqueue=0"
+            + " [ 0 0 0 ]",
+        rescuing.snapshot().toString());
   }
 
   @Test

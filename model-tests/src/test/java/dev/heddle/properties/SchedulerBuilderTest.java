@@ -7,6 +7,7 @@ import dev.heddle.kernel.Limits;
 import dev.heddle.kernel.Scheduler;
 import dev.heddle.kernel.SchedulerBuilder;
 import dev.heddle.kernel.SimulatedHost;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,6 +34,37 @@ class SchedulerBuilderTest {
     assertEquals(count, scheduler.processorCount());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, -1, 32_769, Integer.MAX_VALUE})
+  void refusesSpareWorkersOutOfRange(int count) {
+    assertRefused(
+        "spareWorkers must be from 0 to 32768, but is " + count, builder::spareWorkers, count);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, -1, 1_025, Integer.MAX_VALUE})
+  void refusesRescuesOutOfRange(int most) {
+    assertRefused("rescues must be from 0 to 1024, but is " + most, builder::rescues, most);
+  }
+
+  @Test
+  void refusesAKeepAliveThatIsNoTime() {
+    assertRefused(
+        "keepAlive must be at least 1 ns, but is PT0S", builder::keepAlive, Duration.ZERO);
+    assertRefused(
+        "keepAlive must be at least 1 ns, but is PT-0.01S",
+        builder::keepAlive,
+        Duration.ofMillis(-10));
+  }
+
+  @Test
+  void takesWhatIsInRange() {
+    builder.spareWorkers(0).spareWorkers(32_768).rescues(0).rescues(1_024);
+    builder.keepAlive(Duration.ofNanos(1)).keepAlive(Duration.ofSeconds(Long.MAX_VALUE));
+    Scheduler scheduler = builder.processors(1).host(new SimulatedHost(0)).build();
+    assertEquals(1, scheduler.processorCount(), "spare Processors don't count");
+  }
+
   @Test
   void refusesABlankName() {
     assertRefused("name must not be blank", builder::name, " \t");
@@ -46,6 +78,8 @@ class SchedulerBuilderTest {
     assertNullRefused("events", () -> builder.events(null));
     assertNullRefused("uncaught", () -> builder.uncaught(null));
     assertNullRefused("cancelled", () -> builder.cancelled(null));
+    assertNullRefused("blocked", () -> builder.blocked(null));
+    assertThrows(NullPointerException.class, () -> builder.keepAlive(null));
     assertThrows(NullPointerException.class, () -> builder.name(null));
     try (Scheduler scheduler = builder.build()) {
       assertNullRefused("task", () -> scheduler.execute(null));

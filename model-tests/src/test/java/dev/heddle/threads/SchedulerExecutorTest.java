@@ -40,6 +40,7 @@ class SchedulerExecutorTest {
       SchedulerExecutor.of(
           Scheduler.builder()
               .processors(2)
+              .rescues(0)
               .threadFactory(crew)
               .uncaught((task, error) -> uncaught.add(error)));
 

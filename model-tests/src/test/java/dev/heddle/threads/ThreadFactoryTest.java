@@ -33,6 +33,7 @@ class ThreadFactoryTest {
   private Scheduler scheduler(int processors, ThreadFactory factory) {
     return Scheduler.builder()
         .processors(processors)
+        .monitor(false) // its thread is another one to ask for
         .threadFactory(factory)
         .uncaught(this::tell)
         .build();
@@ -200,6 +201,7 @@ class ThreadFactoryTest {
     List<Runnable> cancelled = new CopyOnWriteArrayList<>();
     Scheduler scheduler =
         Scheduler.builder()
+            .monitor(false)
             .threadFactory(body -> null)
             .uncaught(this::tell)
             .cancelled(cancelled::add)

@@ -41,7 +41,7 @@ class ThrowingTasksTest {
       settings().uncaught((task, error) -> told.add(new Told(task, error))).build();
 
   private SchedulerBuilder settings() {
-    return Scheduler.builder().processors(1).threadFactory(crew).events(counters);
+    return Scheduler.builder().processors(1).monitor(false).threadFactory(crew).events(counters);
   }
 
   @AfterEach
@@ -155,6 +155,7 @@ class ThrowingTasksTest {
     scheduler =
         Scheduler.builder()
             .processors(1)
+            .monitor(false)
             .threadFactory(
                 body -> {
                   Thread thread = crew.newThread(body);

@@ -52,10 +52,10 @@ class TidyTest {
           "AtomicReference",
           "AtomicInteger",
           "ThreadLocalRandom",
-          "parkNanos",
-          "parkUntil",
+          "LockSupport.parkNanos",
+          "LockSupport.parkUntil",
           "sleep",
-          "exit",
+          "System.exit",
           "halt",
           "printStackTrace");
 
@@ -136,6 +136,8 @@ class TidyTest {
           void unmarked() {
             A.setVolatile(this, 2);
             LockSupport.parkNanos(1);
+            Blocking.exit();
+            System.exit(1);
           }
 
           void tooLong() {
@@ -152,10 +154,11 @@ class TidyTest {
     assertEquals(
         List.of(
             ":10: no edge is named, nor why there is none: A.setVolatile(this, 2)",
-            " has 417 lines",
-            ":14: tooLong has 403 lines",
+            " has 419 lines",
+            ":16: tooLong has 403 lines",
             ":3: a volatile field names no partner: b",
-            " uses parkNanos"),
+            " uses LockSupport.parkNanos",
+            " uses System.exit"),
         wrong.stream().map(each -> each.substring(each.indexOf("Untidy.java") + 11)).toList());
   }
 
@@ -276,8 +279,9 @@ class TidyTest {
 
   private void checkNames(List<Source> sources) {
     for (Source source : sources) {
-      for (String name : names(source)) {
-        if (FORBIDDEN.contains(name)) {
+      for (String name : new TreeSet<>(names(source))) {
+        if (FORBIDDEN.contains(name)
+            && !source.path.endsWith("ThreadHost.java")) { // not on the explored path
           wrong.add(source.path + " uses " + name);
         }
       }
@@ -343,8 +347,10 @@ class TidyTest {
   private static Set<String> names(Source source) {
     Set<String> names = new HashSet<>();
     collect(source, IdentifierTree.class).forEach(tree -> names.add(tree.getName().toString()));
-    collect(source, MemberSelectTree.class)
-        .forEach(tree -> names.add(tree.getIdentifier().toString()));
+    for (MemberSelectTree tree : collect(source, MemberSelectTree.class)) {
+      names.add(tree.getIdentifier().toString());
+      names.add(tree.toString());
+    }
     collect(source, MemberReferenceTree.class)
         .forEach(tree -> names.add(tree.getName().toString()));
     return names;
