@@ -27,6 +27,16 @@ public record BlockedWorker(String thread, List<StackTraceElement> stack) {
     return null;
   }
 
+  /** Whether it waits for a lock of the kernel's own, and no task is to blame. */
+  boolean isBetweenTasks() {
+    return !stack.isEmpty() && stack.stream().noneMatch(BlockedWorker::runsTask);
+  }
+
+  private static boolean runsTask(StackTraceElement frame) {
+    return frame.getClassName().equals(Worker.class.getName())
+        && frame.getMethodName().equals("run");
+  }
+
   /** Several lines, like a thread dump. */
   @Override
   public String toString() {

@@ -72,7 +72,7 @@ final class BlockingCall {
       return; // released by an outer call, or retaken
     }
     worker.dropProcessor();
-    processor.release();
+    processor.release(worker);
     worker.scheduler.retook(worker.id, processor);
   }
 

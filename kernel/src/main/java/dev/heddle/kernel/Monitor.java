@@ -1,5 +1,6 @@
 package dev.heddle.kernel;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -192,11 +193,16 @@ final class Monitor implements Host.Loop {
     if (othersAreBusy && someoneWaits) {
       where = processor.blockedAt();
     }
-    if (where == null || !scheduler.idle.rescue()) {
+    if (where == null) {
+      return false;
+    }
+    BlockedWorker blocked =
+        new BlockedWorker(scheduler.name() + " P" + processor.id, List.of(where));
+    if (blocked.isBetweenTasks() || !scheduler.idle.rescue()) {
       return false;
     }
     watch.rescued = true;
-    scheduler.rescued(processor, where);
+    scheduler.rescued(processor, blocked);
     return true;
   }
 

@@ -79,7 +79,7 @@ final class Processor {
     sliceNanos = TimeUnit.NANOSECONDS.convert(limits.slice()); // saturates
   }
 
-  /** The new owner, first of all. S3 is checked here, always: it costs nothing. */
+  /** The new owner, first of all. S3 is checked here and in release, always: it costs nothing. */
   void acquire(Worker worker) {
     if (owner != null) {
       throw new IllegalStateException("S3: P" + id + " is held by W" + owner.id);
@@ -88,7 +88,10 @@ final class Processor {
   }
 
   /** The owner, last of all. */
-  void release() {
+  void release(Worker worker) {
+    if (owner != worker) {
+      throw new IllegalStateException("S3: P" + id + " is not held by W" + worker.id);
+    }
     owner = null;
   }
 

@@ -243,6 +243,10 @@ public final class Scheduler implements Executor, AutoCloseable {
     return processors[index];
   }
 
+  String name() {
+    return settings.name;
+  }
+
   /** The number of Processors, spare ones included. */
   int allProcessors() {
     return processors.length;
@@ -313,9 +317,9 @@ public final class Scheduler implements Executor, AutoCloseable {
   }
 
   /** The Monitor has found a Processor's Worker blocked, and a spare one takes part. */
-  void rescued(Processor processor, StackTraceElement[] where) {
+  void rescued(Processor processor, BlockedWorker blocked) {
     events.rescued(processor.id);
-    reports.blocked(new BlockedWorker(settings.name + " P" + processor.id, List.of(where)));
+    reports.blocked(blocked);
     lookAgain();
   }
 

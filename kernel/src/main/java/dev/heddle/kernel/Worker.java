@@ -265,7 +265,7 @@ final class Worker implements Host.Loop {
     boolean searched = searching;
     processor = null;
     searching = false;
-    given.release();
+    given.release(this);
     scheduler.idle.park(this, given, searched, empty);
     events.parked(id, given.id);
     scheduler.lookAgain();
