@@ -26,6 +26,16 @@ final class Crew implements ThreadFactory {
     return threads.size();
   }
 
+  /** How many threads have not ended. */
+  long alive() {
+    return threads.stream().filter(Thread::isAlive).count();
+  }
+
+  /** The thread with a name. There must be one. */
+  Thread thread(String name) {
+    return threads.stream().filter(t -> t.getName().equals(name)).findFirst().orElseThrow();
+  }
+
   /** Fails unless all threads end. */
   void assertGone() throws InterruptedException {
     for (Thread thread : threads) {

@@ -10,14 +10,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what other threads do. The time-out is there to fail a test that hangs. */
-final class Eventually {
+public final class Eventually {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Eventually() {}
 
   /** Waits, awake, until something is so. */
   @SuppressWarnings("ThreadPriorityCheck") // to yield is a courtesy; nothing relies on it
-  static void is(BooleanSupplier condition, Supplier<String> failure) {
+  public static void is(BooleanSupplier condition, Supplier<String> failure) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
@@ -28,7 +28,7 @@ final class Eventually {
   }
 
   /** Waits until a thread waits for something, with a time-out or without. */
-  static void waits(Thread thread) {
+  public static void waits(Thread thread) {
     is(
         () ->
             thread.getState() == Thread.State.WAITING
@@ -37,7 +37,7 @@ final class Eventually {
   }
 
   /** Waits for a latch. */
-  static void opens(CountDownLatch latch) throws InterruptedException {
+  public static void opens(CountDownLatch latch) throws InterruptedException {
     assertTrue(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), "the latch stays closed");
   }
 }

@@ -23,6 +23,11 @@ final class Gate implements Runnable {
     Eventually.opens(reached);
   }
 
+  /** As {@link #awaitReached}, in a task. */
+  void awaitReachedQuietly() {
+    Call.awaitQuietly(reached);
+  }
+
   void open() {
     open.countDown();
   }
