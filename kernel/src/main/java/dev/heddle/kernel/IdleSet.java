@@ -300,10 +300,10 @@ final class IdleSet {
 
   // ---------------------------------------------------------------- the end
 
-  /** Any thread: whether no Worker has a thread, though one was asked for. */
+  /** Any thread: whether a Processor is idle for want of a thread. */
   boolean lacksThreads() {
     IdleState s = state();
-    return s.parked == null && s.threadless != null && isQuiet(s);
+    return s.parked == null && s.threadless != null && s.idle != null;
   }
 
   /** Any thread: whether no Worker held a task in a state, nor a Processor. */

@@ -1,6 +1,5 @@
 package dev.heddle.kernel;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -113,6 +112,7 @@ final class Monitor implements Host.Loop {
     long untilLeave = retireSpares(now);
     boolean still = delay == LONGEST_NANOS && !moved && !helping;
     park = still && scheduler.idle.letMonitorSleep() ? untilLeave : delay;
+    scheduler.idleStateMoved();
     return Next.PARK;
   }
 
@@ -146,10 +146,11 @@ final class Monitor implements Host.Loop {
       watch.ticks = ticks;
       watch.ticksSince = now;
     }
-    if (watch.rescued && (!samePick || !sameLease || processor.blockedAt() == null)) {
+    if (watch.rescued && (!samePick || !sameLease || processor.blockedWorker() == null)) {
       watch.rescued = false;
       watch.ticksSince = now;
       scheduler.idle.rescued();
+      scheduler.idleStateMoved();
     }
     if (Processor.isLent(lease)) {
       return sameLease && retake(processor, watch, now);
@@ -189,16 +190,8 @@ final class Monitor implements Host.Loop {
     IdleState s = scheduler.idle.state();
     boolean othersAreBusy = s.idle == null && s.searching == 0;
     boolean someoneWaits = s.returning != null || (s.hasSleeper() && scheduler.hasWork());
-    StackTraceElement[] where = null;
-    if (othersAreBusy && someoneWaits) {
-      where = processor.blockedAt();
-    }
-    if (where == null) {
-      return false;
-    }
-    BlockedWorker blocked =
-        new BlockedWorker(scheduler.name() + " P" + processor.id, List.of(where));
-    if (blocked.isBetweenTasks() || !scheduler.idle.rescue()) {
+    BlockedWorker blocked = othersAreBusy && someoneWaits ? processor.blockedWorker() : null;
+    if (blocked == null || blocked.isBetweenTasks() || !scheduler.idle.rescue()) {
       return false;
     }
     watch.rescued = true;

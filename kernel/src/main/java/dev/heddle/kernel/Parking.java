@@ -2,6 +2,7 @@ package dev.heddle.kernel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 
 /**
  * How one {@link Worker} is given a Processor while its thread sleeps, and how that thread begins
@@ -129,9 +130,10 @@ final class Parking {
     carrier.interrupt();
   }
 
-  /** Where its thread is blocked, or null. */
-  StackTraceElement[] blockedAt() {
-    return carrier.blockedAt();
+  /** How its thread is blocked, or null. */
+  BlockedWorker blockedWorker() {
+    StackTraceElement[] stack = carrier.blockedAt();
+    return stack == null ? null : new BlockedWorker(worker.name, List.of(stack));
   }
 
   boolean isStarted() {

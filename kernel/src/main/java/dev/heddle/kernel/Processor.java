@@ -123,10 +123,10 @@ final class Processor {
     return (int) LEASE.getVolatile(this); // HB-11 observe
   }
 
-  /** Any thread: where the thread of the Worker that holds this is blocked, or null. A hint. */
-  StackTraceElement[] blockedAt() {
+  /** Any thread: how the thread of the Worker that holds this is blocked, or null. A hint. */
+  BlockedWorker blockedWorker() {
     Worker holder = owner; // no edge: an old one is possible
-    return holder == null ? null : holder.parking.blockedAt();
+    return holder == null ? null : holder.parking.blockedWorker();
   }
 
   static boolean isLent(int lease) {

@@ -243,10 +243,6 @@ public final class Scheduler implements Executor, AutoCloseable {
     return processors[index];
   }
 
-  String name() {
-    return settings.name;
-  }
-
   /** The number of Processors, spare ones included. */
   int allProcessors() {
     return processors.length;
@@ -319,8 +315,16 @@ public final class Scheduler implements Executor, AutoCloseable {
   /** The Monitor has found a Processor's Worker blocked, and a spare one takes part. */
   void rescued(Processor processor, BlockedWorker blocked) {
     events.rescued(processor.id);
-    reports.blocked(blocked);
     lookAgain();
+    reports.blocked(blocked);
+  }
+
+  /**
+   * The Monitor, after it has changed the IdleSet's state and woken nobody: who was about to close
+   * it has failed for that, and does not try again.
+   */
+  void idleStateMoved() {
+    shutdown.tryTerminate();
   }
 
   /** Step c of the protocol in {@link IdleSet}, by a Worker that has just parked there. */

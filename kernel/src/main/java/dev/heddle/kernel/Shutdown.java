@@ -224,7 +224,7 @@ final class Shutdown {
       }
       if (helpless) {
         retry = Math.min(2 * retry, LAST_RETRY);
-        tryTerminate(); // what is queued needs a thread: there may be one to be had by now
+        scheduler.lookAgain(); // what is queued needs a thread: there may be one to be had by now
       }
     }
   }

@@ -13,6 +13,7 @@ final class Worker implements Host.Loop {
   private static final ThreadLocal<Worker> CURRENT = new ThreadLocal<>();
 
   final int id;
+  final String name;
   final Scheduler scheduler;
   final Parking parking;
   private final Stealing stealing;
@@ -28,6 +29,7 @@ final class Worker implements Host.Loop {
 
   Worker(int id, Scheduler scheduler, Host host, String name) {
     this.id = id;
+    this.name = name;
     this.scheduler = scheduler;
     Host.Carrier carrier = host.newCarrier(name, this);
     this.parking = new Parking(this, carrier);

@@ -36,6 +36,11 @@ final class Crew implements ThreadFactory {
     return threads.stream().filter(t -> t.getName().equals(name)).findFirst().orElseThrow();
   }
 
+  /** The threads' names. */
+  List<String> names() {
+    return threads.stream().map(Thread::getName).toList();
+  }
+
   /** Fails unless all threads end. */
   void assertGone() throws InterruptedException {
     for (Thread thread : threads) {
