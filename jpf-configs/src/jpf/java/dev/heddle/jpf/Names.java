@@ -50,7 +50,7 @@ final class Names {
   }
 
   private static boolean isIdleState(ElementInfo object) {
-    return object.getClassInfo().getName().equals("dev.heddle.kernel.IdleSet$State");
+    return object.getClassInfo().getName().equals("dev.heddle.kernel.IdleState");
   }
 
   /** {@code {idle P0, parked W0, searching 0}}: what the protocol decides on. */

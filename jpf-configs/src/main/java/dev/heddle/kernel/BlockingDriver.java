@@ -9,9 +9,10 @@ import dev.heddle.drivers.Token;
  * is lent, as the Monitor does, and other tasks wait. Every task is run once and to its end, and no
  * Processor has two owners.
  *
- * <p>Arguments: processors; spare Workers; tasks in blocking calls; {@code lend} or {@code
- * handoff}; other tasks, submitted after them; how often main tries to retake; {@code end} if the
- * scheduler is shut down meanwhile, {@code meet} if it isn't.
+ * <p>Arguments: processors; spare Workers; tasks in blocking calls; {@code lend}, {@code handoff},
+ * or {@code await}: lend, and wait in the call until all other tasks have run; other tasks,
+ * submitted after them; how often main tries to retake, with {@code await} how often it succeeds;
+ * {@code end} if the scheduler is shut down meanwhile, {@code meet} if it isn't.
  */
 public final class BlockingDriver {
   private BlockingDriver() {}
@@ -19,33 +20,29 @@ public final class BlockingDriver {
   public static void main(String[] args) throws InterruptedException {
     int processors = Integer.parseInt(args[0]);
     int blocking = Integer.parseInt(args[2]);
-    boolean handsOff = args[3].equals("handoff");
+    String call = args[3];
     int others = Integer.parseInt(args[4]);
     Failures failures = new Failures();
     Scheduler scheduler =
         KernelDriver.builder(processors, failures).spareWorkers(Integer.parseInt(args[1])).build();
     Token[] tokens = Token.make(blocking + others);
     Countdown left = new Countdown(tokens.length);
+    Countdown othersLeft = new Countdown(others);
     for (int i = 0; i < tokens.length; i++) {
       Token token = tokens[i];
       boolean blocks = i < blocking;
       scheduler.execute(
           () -> {
             if (blocks) {
-              call(handsOff);
+              call(call, othersLeft);
+            } else {
+              othersLeft.down();
             }
             token.run();
             left.down();
           });
     }
-    for (int i = 0; i < Integer.parseInt(args[5]); i++) {
-      for (int p = 0; p < processors; p++) {
-        Processor processor = scheduler.processor(p);
-        if (scheduler.retake(processor, processor.lease())) {
-          Reached.mark("retaken");
-        }
-      }
-    }
+    retake(scheduler, Integer.parseInt(args[5]), call.equals("await"));
     if (args[6].equals("end")) {
       scheduler.shutdown();
       scheduler.awaitTermination();
@@ -58,36 +55,29 @@ public final class BlockingDriver {
     Reached.mark("ended");
   }
 
-  private static void call(boolean handsOff) {
-    if (handsOff) {
+  private static void retake(Scheduler scheduler, int times, boolean untilItSucceeds) {
+    for (int i = 0; i < times; ) {
+      boolean success = false;
+      for (int p = 0; p < scheduler.processorCount(); p++) {
+        Processor processor = scheduler.processor(p);
+        if (scheduler.retake(processor, processor.lease())) {
+          Reached.mark("retaken");
+          success = true;
+        }
+      }
+      i += success || !untilItSucceeds ? 1 : 0;
+    }
+  }
+
+  private static void call(String how, Countdown others) {
+    if (how.equals("handoff")) {
       Blocking.enterLong();
     } else {
       Blocking.enter();
     }
-    Worker worker = Worker.current();
+    if (how.equals("await")) {
+      others.awaitOrFail();
+    }
     Blocking.exit();
-    if (worker.processor() == null) {
-      throw new AssertionError("S3: a Worker goes on without a Processor");
-    }
-  }
-
-  /** How many tasks have not ended. */
-  private static final class Countdown {
-    private int left;
-
-    Countdown(int tasks) {
-      left = tasks;
-    }
-
-    synchronized void down() {
-      left--;
-      notifyAll();
-    }
-
-    synchronized void await() throws InterruptedException {
-      while (left > 0) {
-        wait();
-      }
-    }
   }
 }

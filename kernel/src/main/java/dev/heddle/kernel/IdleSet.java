@@ -78,14 +78,13 @@ final class IdleSet {
     this.crew = crew;
     this.monitor = monitor;
     int benched = processors.length - spares;
-    IdleState first =
+    state =
         IdleState.of(
             stack(processors, 0, benched),
             stack(processors, benched, processors.length),
-            stack(crew.workers(), 0, crew.workers().length));
-    first.unmade = unmade;
-    first.monitorSleeps = monitor != null;
-    state = first;
+            stack(crew.workers(), 0, crew.workers().length),
+            unmade,
+            monitor != null);
   }
 
   /** The elements from one index to another, the first on top. */

@@ -2,81 +2,86 @@ package dev.heddle.kernel;
 
 /**
  * One moment of the protocol that {@link IdleSet} keeps. The methods are its moves: each returns
- * the moment after, in a fresh copy. Only they write fields, before anybody else sees the copy.
+ * the moment after. Immutable: its fields are read without an edge but the one by which it is got,
+ * and explorers need no scheduling point there.
  *
  * <p>Nobody waits beside an idle Processor: while {@code returning} is not empty, {@code idle} is.
  */
 final class IdleState {
   /** Processors that nobody holds; the top is given away next. Its queue may hold tasks. */
-  Stack<Processor> idle;
+  final Stack<Processor> idle;
 
   /** Spare Processors, in place of those whose Workers are found blocked ({@link Monitor}). */
-  Stack<Processor> bench;
+  final Stack<Processor> bench;
 
   /** Workers that sleep, without a Processor; the top is woken next. */
-  Stack<Worker> parked;
+  final Stack<Worker> parked;
 
   /** Workers for which no thread was to be had; asked for again when none is parked. */
-  Stack<Worker> threadless;
+  final Stack<Worker> threadless;
 
   /**
    * Workers that came back from a blocking call too late for their Processor, and wait for one with
    * a task in their hands; the first to come is the top ({@link BlockingCall}).
    */
-  Stack<Worker> returning;
+  final Stack<Worker> returning;
 
   /** How many more Workers may be made. */
-  int unmade;
+  final int unmade;
 
   /** How many Workers are searchers. */
-  int searching;
+  final int searching;
 
   /**
    * How many Workers hold a task without a Processor: in a blocking call after a retake, or in
    * {@code returning}. Less those Processors that were retaken and are on their way to {@link
    * #release}; so it can be negative for a moment, but not while nobody holds a Processor.
    */
-  int away;
+  final int away;
 
   /** How many of the held Processors are too many: their Workers were blocked, and are back. */
-  int excess;
+  final int excess;
 
   /** Whether the Monitor sleeps until it is woken: who sets the first Processor to work does it. */
-  boolean monitorSleeps;
+  final boolean monitorSleeps;
 
-  private IdleState() {}
-
-  private IdleState(IdleState before) {
-    idle = before.idle;
-    bench = before.bench;
-    parked = before.parked;
-    threadless = before.threadless;
-    returning = before.returning;
-    unmade = before.unmade;
-    searching = before.searching;
-    away = before.away;
-    excess = before.excess;
-    monitorSleeps = before.monitorSleeps;
+  private IdleState(Draft draft) {
+    idle = draft.idle;
+    bench = draft.bench;
+    parked = draft.parked;
+    threadless = draft.threadless;
+    returning = draft.returning;
+    unmade = draft.unmade;
+    searching = draft.searching;
+    away = draft.away;
+    excess = draft.excess;
+    monitorSleeps = draft.monitorSleeps;
   }
 
-  /** The first moment: nobody searches, nobody is away. */
-  static IdleState of(Stack<Processor> idle, Stack<Processor> bench, Stack<Worker> parked) {
-    IdleState first = new IdleState();
+  /**
+   * The first moment: nobody searches, nobody is away.
+   *
+   * @param unmade how many more Workers may be made
+   * @param monitorSleeps whether there is a Monitor to be woken
+   */
+  static IdleState of(
+      Stack<Processor> idle,
+      Stack<Processor> bench,
+      Stack<Worker> parked,
+      int unmade,
+      boolean monitorSleeps) {
+    Draft first = new Draft();
     first.idle = idle;
     first.bench = bench;
     first.parked = parked;
-    return first;
-  }
-
-  IdleState withUnmade(int workers) {
-    IdleState next = new IdleState(this);
-    next.unmade = workers;
-    return next;
+    first.unmade = unmade;
+    first.monitorSleeps = monitorSleeps;
+    return new IdleState(first);
   }
 
   /** The last moment: nobody is ever woken again. */
   static IdleState closed() {
-    return new IdleState();
+    return new IdleState(new Draft());
   }
 
   /** How many Processors nobody holds. */
@@ -103,7 +108,7 @@ final class IdleState {
 
   /** The first Processor goes to the first sleeper, who is a searcher. */
   IdleState handOut() {
-    IdleState next = new IdleState(this);
+    Draft next = new Draft(this);
     next.idle = idle.below;
     next.searching++;
     next.monitorSleeps = false;
@@ -114,13 +119,13 @@ final class IdleState {
     } else {
       next.unmade--;
     }
-    return next;
+    return new IdleState(next);
   }
 
   IdleState withSearching(int now) {
-    IdleState next = new IdleState(this);
+    Draft next = new Draft(this);
     next.searching = now;
-    return next;
+    return new IdleState(next);
   }
 
   /**
@@ -129,7 +134,7 @@ final class IdleState {
    * @param empty whether the Processor's queue is empty, so that it may be benched
    */
   IdleState park(Worker worker, Processor processor, boolean searcher, boolean empty) {
-    IdleState next = new IdleState(this);
+    Draft next = new Draft(this);
     next.parked = Stack.push(worker, parked);
     next.searching -= searcher ? 1 : 0;
     if (empty && excess > 0) {
@@ -138,29 +143,29 @@ final class IdleState {
     } else {
       next.put(processor);
     }
-    return next;
+    return new IdleState(next);
   }
 
   /** A searcher that was to be woken has no thread: it is put aside. */
   IdleState giveBack(Worker worker, Processor processor) {
-    IdleState next = new IdleState(this);
+    Draft next = new Draft(this);
     next.threadless = Stack.push(worker, threadless);
     next.searching--;
     next.put(processor);
-    return next;
+    return new IdleState(next);
   }
 
   /** A Processor is given up whose Worker is in a blocking call. */
   IdleState release(Processor processor) {
-    IdleState next = new IdleState(this);
+    Draft next = new Draft(this);
     next.away++;
     next.put(processor);
-    return next;
+    return new IdleState(next);
   }
 
   /** A Worker comes back too late: takes the first idle Processor, or waits for one. */
   IdleState comeBack(Worker worker) {
-    IdleState next = new IdleState(this);
+    Draft next = new Draft(this);
     if (idle == null) {
       next.returning = Stack.append(returning, worker);
     } else {
@@ -168,50 +173,81 @@ final class IdleState {
       next.away--;
       next.monitorSleeps = false;
     }
-    return next;
+    return new IdleState(next);
   }
 
   /** A held Processor's Worker is blocked: a spare one takes part, or one that was too many. */
   IdleState rescue() {
-    IdleState next = new IdleState(this);
+    Draft next = new Draft(this);
     if (excess > 0) {
       next.excess--;
     } else {
       next.bench = bench.below;
       next.put(bench.top);
     }
-    return next;
+    return new IdleState(next);
   }
 
   /** A Worker that was blocked is back: there is a Processor too many. */
   IdleState rescued() {
-    IdleState next = new IdleState(this);
+    Draft next = new Draft(this);
     next.excess++;
-    return next;
+    return new IdleState(next);
   }
 
   /** The Monitor will sleep until it is woken. */
   IdleState monitorAsleep() {
-    IdleState next = new IdleState(this);
+    Draft next = new Draft(this);
     next.monitorSleeps = true;
-    return next;
+    return new IdleState(next);
   }
 
   /** The Worker that has slept longest leaves. There must be one. */
   IdleState retire() {
-    IdleState next = new IdleState(this);
+    Draft next = new Draft(this);
     next.parked = Stack.withoutLast(parked);
     next.unmade++;
-    return next;
+    return new IdleState(next);
   }
 
-  /** A Processor goes to who waits for one, or is idle. */
-  private void put(Processor processor) {
-    if (returning != null) {
-      returning = returning.below;
-      away--;
-    } else {
-      idle = Stack.push(processor, idle);
+  /**
+   * The moment after, while it is being made: it is never shared, so its fields need not be final.
+   */
+  private static final class Draft {
+    private Stack<Processor> idle;
+    private Stack<Processor> bench;
+    private Stack<Worker> parked;
+    private Stack<Worker> threadless;
+    private Stack<Worker> returning;
+    private int unmade;
+    private int searching;
+    private int away;
+    private int excess;
+    private boolean monitorSleeps;
+
+    Draft() {}
+
+    Draft(IdleState before) {
+      idle = before.idle;
+      bench = before.bench;
+      parked = before.parked;
+      threadless = before.threadless;
+      returning = before.returning;
+      unmade = before.unmade;
+      searching = before.searching;
+      away = before.away;
+      excess = before.excess;
+      monitorSleeps = before.monitorSleeps;
+    }
+
+    /** A Processor goes to who waits for one, or is idle. */
+    void put(Processor processor) {
+      if (returning != null) {
+        returning = returning.below;
+        away--;
+      } else {
+        idle = Stack.push(processor, idle);
+      }
     }
   }
 }

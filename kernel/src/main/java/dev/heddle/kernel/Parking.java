@@ -14,16 +14,17 @@ import java.util.List;
  */
 final class Parking {
   private static final VarHandle HAND_OFF;
-  private static final VarHandle DISMISSED;
 
   static {
     try {
       HAND_OFF = MethodHandles.lookup().findVarHandle(Parking.class, "handOff", Processor.class);
-      DISMISSED = MethodHandles.lookup().findVarHandle(Parking.class, "dismissed", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
+
+  /** Handed over instead of a Processor: the Worker is to leave. */
+  static final Processor LEAVE = new Processor(-1, Limits.DEFAULT.withRingCapacity(2), null);
 
   private final Worker worker;
   private final Host.Carrier carrier;
@@ -41,10 +42,6 @@ final class Parking {
   /** Whether the user knows that there was no thread. Written as {@link #started}. */
   private boolean told;
 
-  /** Whether the Monitor has let this Worker go. Written by the Monitor, once. */
-  @SuppressWarnings("unused") // DISMISSED
-  private boolean dismissed;
-
   Parking(Worker worker, Host.Carrier carrier) {
     this.worker = worker;
     this.carrier = carrier;
@@ -52,7 +49,7 @@ final class Parking {
 
   // ---------------------------------------------------------------- the Worker
 
-  /** The Processor that was handed over, or null. */
+  /** The Processor that was handed over, or {@link #LEAVE}, or null. */
   Processor takeHandOff() {
     Processor given = (Processor) HAND_OFF.getVolatile(this); // HB-10 observe
     if (given != null) {
@@ -73,10 +70,6 @@ final class Parking {
       Thread.currentThread().interrupt();
     }
     return given;
-  }
-
-  boolean isDismissed() {
-    return (boolean) DISMISSED.getVolatile(this); // HB-12 observe
   }
 
   // ---------------------------------------------------------------- others
@@ -117,7 +110,7 @@ final class Parking {
 
   /** The Monitor, after it has taken the Worker out of the IdleSet: its thread ends. */
   void dismiss() {
-    DISMISSED.setVolatile(this, true); // HB-12 publish
+    HAND_OFF.setVolatile(this, LEAVE); // HB-10 publish
     carrier.unpark();
   }
 
@@ -133,7 +126,7 @@ final class Parking {
   /** How its thread is blocked, or null. */
   BlockedWorker blockedWorker() {
     StackTraceElement[] stack = carrier.blockedAt();
-    return stack == null ? null : new BlockedWorker(worker.name, List.of(stack));
+    return stack == null ? null : new BlockedWorker(worker.threadName, List.of(stack));
   }
 
   boolean isStarted() {

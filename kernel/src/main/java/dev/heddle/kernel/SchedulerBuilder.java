@@ -123,7 +123,7 @@ public final class SchedulerBuilder {
 
   /** The number of spare Processors. */
   int spareProcessors() {
-    return !monitor ? 0 : rescues < 0 ? processors : rescues;
+    return rescues >= 0 ? rescues : monitor ? processors : 0;
   }
 
   /**

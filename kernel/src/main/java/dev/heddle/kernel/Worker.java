@@ -13,7 +13,7 @@ final class Worker implements Host.Loop {
   private static final ThreadLocal<Worker> CURRENT = new ThreadLocal<>();
 
   final int id;
-  final String name;
+  final String threadName;
   final Scheduler scheduler;
   final Parking parking;
   private final Stealing stealing;
@@ -29,7 +29,7 @@ final class Worker implements Host.Loop {
 
   Worker(int id, Scheduler scheduler, Host host, String name) {
     this.id = id;
-    this.name = name;
+    this.threadName = name;
     this.scheduler = scheduler;
     Host.Carrier carrier = host.newCarrier(name, this);
     this.parking = new Parking(this, carrier);
@@ -60,8 +60,12 @@ final class Worker implements Host.Loop {
   public Next round() {
     if (processor == null) {
       Processor given = parking.takeHandOff();
-      if (given == null) {
-        return sleepOrExit();
+      if (given == null && scheduler.lifecycle() != Lifecycle.TERMINATED) {
+        return Next.PARK;
+      }
+      if (given == null || given == Parking.LEAVE) {
+        scheduler.workerExited(this);
+        return Next.EXIT;
       }
       take(given);
       searching = true;
@@ -76,14 +80,6 @@ final class Worker implements Host.Loop {
       run(task);
     }
     return Next.AGAIN;
-  }
-
-  private Next sleepOrExit() {
-    if (!parking.isDismissed() && scheduler.lifecycle() != Lifecycle.TERMINATED) {
-      return Next.PARK;
-    }
-    scheduler.workerExited(this);
-    return Next.EXIT;
   }
 
   /**

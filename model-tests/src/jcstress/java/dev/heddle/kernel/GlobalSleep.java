@@ -51,7 +51,7 @@ public class GlobalSleep {
   @State
   @Twin("the sleeper writes the State with release")
   public static class ReleasedState extends GlobalSleep {
-    final IdleState asleep = IdleState.of(Stack.push(null, null), null, null);
+    final IdleState asleep = IdleState.of(Stack.push(null, null), null, null, 0, false);
 
     @Actor
     @Override
