@@ -94,8 +94,13 @@ public final class ExploreHost implements Host {
     }
 
     @Override
-    public StackTraceElement[] blockedAt() {
-      return null; // only the Monitor asks, and there is none
+    public boolean isBlocked() {
+      return false; // only the Monitor asks, and there is none
+    }
+
+    @Override
+    public StackTraceElement[] stack() {
+      return new StackTraceElement[0];
     }
 
     @Override

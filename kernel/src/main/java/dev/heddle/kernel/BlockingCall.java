@@ -45,6 +45,9 @@ final class BlockingCall {
   /** The lease of the Processor that was lent, if the Worker still believes to have one. */
   private int lease;
 
+  /** Whether the outermost call was said to be long. */
+  private boolean announced;
+
   BlockingCall(Worker worker) {
     this.worker = worker;
   }
@@ -54,23 +57,39 @@ final class BlockingCall {
     return depth > 0;
   }
 
-  /** The call may be short: lends the Processor. */
+  /**
+   * The call may be short: lends the Processor. If the last calls here were long, and others wait,
+   * that is handing it off at once, but for every eighth: else each would idle until the Monitor
+   * looks twice.
+   */
   void enter() {
-    if (depth == 0) {
-      Processor processor = worker.processor();
+    depth++;
+    if (depth > 1) {
+      return;
+    }
+    Processor processor = worker.processor();
+    announced = false;
+    if (processor.expectsLongCall() && worker.scheduler.someoneWaits()) {
+      handOff(processor);
+    } else {
       lease = processor.lend();
       worker.events().lent(worker.id, processor.id);
     }
-    depth++;
   }
 
   /** The call is long: releases the Processor at once, if a call around this one hasn't yet. */
   void enterLong() {
     depth++;
     Processor processor = worker.processor();
-    if (depth > 1 && (processor == null || !processor.reclaim(lease))) {
-      return; // released by an outer call, or retaken
-    }
+    if (depth == 1) {
+      announced = true;
+      handOff(processor);
+    } else if (processor != null && processor.reclaim(lease)) {
+      handOff(processor);
+    } // else released by an outer call, or retaken
+  }
+
+  private void handOff(Processor processor) {
     worker.dropProcessor();
     processor.release(worker);
     worker.scheduler.retook(worker.id, processor);
@@ -91,10 +110,14 @@ final class BlockingCall {
     }
     Processor processor = worker.processor();
     if (processor != null && processor.reclaim(lease)) {
+      processor.callWasShort();
       worker.events().reclaimed(worker.id, processor.id);
     } else {
       worker.dropProcessor();
       worker.comeBack();
+      if (!announced) {
+        worker.processor().callWasLong();
+      }
     }
   }
 

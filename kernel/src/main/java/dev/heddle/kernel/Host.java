@@ -43,13 +43,11 @@ public interface Host {
      */
     void park();
 
-    /**
-     * Any thread: where the carrier's thread waits, sleeps or is blocked at this moment, in the
-     * middle of a round.
-     *
-     * @return its stack, the innermost call first; null if it runs, or has no thread
-     */
-    StackTraceElement[] blockedAt();
+    /** Any thread: whether the carrier's thread waits, sleeps or is blocked at this moment. */
+    boolean isBlocked();
+
+    /** Any thread: what the carrier's thread is doing, the innermost call first; may be empty. */
+    StackTraceElement[] stack();
 
     /** Any thread: interrupts the carrier's thread, if it is started. */
     void interrupt();

@@ -146,7 +146,7 @@ final class Monitor implements Host.Loop {
       watch.ticks = ticks;
       watch.ticksSince = now;
     }
-    if (watch.rescued && (!samePick || !sameLease || processor.blockedWorker() == null)) {
+    if (watch.rescued && (Processor.isLent(lease) || processor.blockedHolder() == null)) {
       watch.rescued = false;
       watch.ticksSince = now;
       scheduler.idle.rescued();
@@ -190,8 +190,12 @@ final class Monitor implements Host.Loop {
     IdleState s = scheduler.idle.state();
     boolean othersAreBusy = s.idle == null && s.searching == 0;
     boolean someoneWaits = s.returning != null || (s.hasSleeper() && scheduler.hasWork());
-    BlockedWorker blocked = othersAreBusy && someoneWaits ? processor.blockedWorker() : null;
-    if (blocked == null || blocked.isBetweenTasks() || !scheduler.idle.rescue()) {
+    Worker holder = othersAreBusy && someoneWaits ? processor.blockedHolder() : null;
+    if (holder == null) {
+      return false;
+    }
+    BlockedWorker blocked = holder.parking.blockedWorker();
+    if (blocked.isBetweenTasks() || !scheduler.idle.rescue()) {
       return false;
     }
     watch.rescued = true;

@@ -123,10 +123,14 @@ final class Parking {
     carrier.interrupt();
   }
 
-  /** How its thread is blocked, or null. */
+  /** Whether its thread is blocked. */
+  boolean isBlocked() {
+    return carrier.isBlocked();
+  }
+
+  /** What its thread is doing, for who has found it blocked. */
   BlockedWorker blockedWorker() {
-    StackTraceElement[] stack = carrier.blockedAt();
-    return stack == null ? null : new BlockedWorker(worker.threadName, List.of(stack));
+    return new BlockedWorker(worker.threadName, List.of(carrier.stack()));
   }
 
   boolean isStarted() {

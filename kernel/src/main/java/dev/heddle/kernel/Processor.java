@@ -67,6 +67,9 @@ final class Processor {
   private boolean sliceAsked;
   private boolean sliceOver;
 
+  /** Blocking calls in a row after which a Worker came here because it had lost its own. */
+  private int longCalls;
+
   /** Whether somebody else was let go first, and no task was picked since. */
   private boolean madeRoom;
 
@@ -109,6 +112,21 @@ final class Processor {
     return LEASE.compareAndSet(this, lent, lent + 1); // HB-11: against retake
   }
 
+  /** Who came back to this Processor from a call that was too long for its own. */
+  void callWasLong() {
+    longCalls++;
+  }
+
+  /** Who has reclaimed this Processor. */
+  void callWasShort() {
+    longCalls = 0;
+  }
+
+  /** Whether the next call is likely to be long too; false now and then, so that it can be seen. */
+  boolean expectsLongCall() {
+    return longCalls >= 2 && longCalls % 8 != 0;
+  }
+
   /** Any thread: takes it from a Worker in a blocking call. Releases it to the IdleSet next. */
   boolean retake(int lent) {
     if (isLent(lent) && LEASE.compareAndSet(this, lent, lent + 1)) { // HB-11 observe
@@ -123,10 +141,10 @@ final class Processor {
     return (int) LEASE.getVolatile(this); // HB-11 observe
   }
 
-  /** Any thread: how the thread of the Worker that holds this is blocked, or null. A hint. */
-  BlockedWorker blockedWorker() {
+  /** Any thread: the Worker that holds this, if its thread is blocked, or null. A hint. */
+  Worker blockedHolder() {
     Worker holder = owner; // no edge: an old one is possible
-    return holder == null ? null : holder.parking.blockedWorker();
+    return holder != null && holder.parking.isBlocked() ? holder : null;
   }
 
   static boolean isLent(int lease) {

@@ -336,6 +336,11 @@ public final class Scheduler implements Executor, AutoCloseable {
     }
   }
 
+  /** Whether a task is queued anywhere, or a Worker waits for a Processor. */
+  boolean someoneWaits() {
+    return idle.state().returning != null || hasWork();
+  }
+
   /** Whether a task is queued anywhere. One that moves meanwhile may be overlooked. */
   boolean hasWork() {
     if (!global.isEmpty()) {

@@ -212,8 +212,13 @@ public final class SimulatedHost implements Host {
 
     /** In the middle of a round while another carrier does one: a step that waits. */
     @Override
-    public StackTraceElement[] blockedAt() {
-      return status == Status.IN_ROUND && current != this ? new StackTraceElement[0] : null;
+    public boolean isBlocked() {
+      return status == Status.IN_ROUND && current != this;
+    }
+
+    @Override
+    public StackTraceElement[] stack() {
+      return new StackTraceElement[0];
     }
 
     @Override

@@ -102,15 +102,19 @@ public final class ThreadHost implements Host {
     }
 
     @Override
-    public StackTraceElement[] blockedAt() {
+    public boolean isBlocked() {
       Thread started = thread;
-      if (started == null) {
-        return null;
-      }
-      return switch (started.getState()) {
-        case BLOCKED, WAITING, TIMED_WAITING -> started.getStackTrace();
-        default -> null;
-      };
+      return started != null
+          && switch (started.getState()) {
+            case BLOCKED, WAITING, TIMED_WAITING -> true;
+            default -> false;
+          };
+    }
+
+    @Override
+    public StackTraceElement[] stack() {
+      Thread started = thread;
+      return started == null ? new StackTraceElement[0] : started.getStackTrace();
     }
 
     @Override

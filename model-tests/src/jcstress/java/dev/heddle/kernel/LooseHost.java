@@ -37,8 +37,13 @@ final class LooseHost implements Host, Host.Carrier {
   public void park() {}
 
   @Override
-  public StackTraceElement[] blockedAt() {
-    return null;
+  public boolean isBlocked() {
+    return false;
+  }
+
+  @Override
+  public StackTraceElement[] stack() {
+    return new StackTraceElement[0];
   }
 
   @Override

@@ -193,8 +193,13 @@ class IdleSetProperties {
         }
 
         @Override
-        public StackTraceElement[] blockedAt() {
-          return null;
+        public boolean isBlocked() {
+          return false;
+        }
+
+        @Override
+        public StackTraceElement[] stack() {
+          return new StackTraceElement[0];
         }
 
         @Override

@@ -58,8 +58,13 @@ final class FewThreads implements Host {
     }
 
     @Override
-    public StackTraceElement[] blockedAt() {
-      return carrier.blockedAt();
+    public boolean isBlocked() {
+      return carrier.isBlocked();
+    }
+
+    @Override
+    public StackTraceElement[] stack() {
+      return carrier.stack();
     }
 
     @Override
