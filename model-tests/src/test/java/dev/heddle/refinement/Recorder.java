@@ -45,6 +45,11 @@ abstract class Recorder implements Events {
   }
 
   @Override
+  public void preempted(int worker, int processor, Runnable task) {
+    saw(worker, new Action.Preempted(processor, Actor.number(task)));
+  }
+
+  @Override
   public void spilled(int worker, int processor, int count) {
     saw(worker, new Action.Spilled(processor, count));
   }
