@@ -14,6 +14,7 @@ final class Fields {
   static final VarHandle NEXT = of(RunQueue.class, "next", Runnable.class);
   static final VarHandle CLEARED = of(RunQueue.class, "cleared", int.class);
   static final VarHandle IDLE = of(IdleSet.class, "state", IdleState.class);
+  static final VarHandle LEASE = of(Processor.class, "lease", int.class);
   static final VarHandle TASK = of(Task.class, "state", int.class);
   static final VarHandle PHASE = of(Shutdown.class, "phase", Lifecycle.class);
 

@@ -1,5 +1,7 @@
 package dev.heddle.claims;
 
+import static java.util.Map.entry;
+
 import dev.heddle.claims.Evidence.Word;
 import dev.heddle.spec.Invariant;
 import java.io.IOException;
@@ -27,17 +29,18 @@ final class WeakMemoryColumn implements Column {
 
   /** What each edge is there for; a task is published to whoever runs it, so that is S2. */
   private static final Map<String, Set<Invariant>> FOR =
-      Map.of(
-          "HB-1", EnumSet.of(Invariant.S1, Invariant.S2),
-          "HB-2", EnumSet.of(Invariant.S1, Invariant.S4),
-          "HB-3", EnumSet.of(Invariant.S1, Invariant.S2),
-          "HB-4", EnumSet.of(Invariant.S1, Invariant.S2),
-          "HB-5", EnumSet.of(Invariant.S6),
-          "HB-6", EnumSet.of(Invariant.S3),
-          "HB-7", EnumSet.of(Invariant.L4),
-          "HB-8", EnumSet.of(Invariant.S2, Invariant.L4),
-          "HB-9", EnumSet.of(Invariant.S8),
-          "HB-10", EnumSet.of(Invariant.S3, Invariant.S6));
+      Map.ofEntries(
+          entry("HB-1", EnumSet.of(Invariant.S1, Invariant.S2)),
+          entry("HB-2", EnumSet.of(Invariant.S1, Invariant.S4)),
+          entry("HB-3", EnumSet.of(Invariant.S1, Invariant.S2)),
+          entry("HB-4", EnumSet.of(Invariant.S1, Invariant.S2)),
+          entry("HB-5", EnumSet.of(Invariant.S6)),
+          entry("HB-6", EnumSet.of(Invariant.S3)),
+          entry("HB-7", EnumSet.of(Invariant.L4)),
+          entry("HB-8", EnumSet.of(Invariant.S2, Invariant.L4)),
+          entry("HB-9", EnumSet.of(Invariant.S8)),
+          entry("HB-10", EnumSet.of(Invariant.S3, Invariant.S6)),
+          entry("HB-11", EnumSet.of(Invariant.S3)));
 
   /** A row of the record: edge, test, promise, samples, what was seen, result. */
   private static final Pattern ROW =
