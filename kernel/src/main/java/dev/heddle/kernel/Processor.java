@@ -46,6 +46,7 @@ final class Processor {
    * Odd while its Worker is in a blocking call and whoever likes may {@link #retake} it, else even.
    * Each change adds one, so that who remembers a number can tell whether it was taken meanwhile.
    */
+  @SuppressWarnings("unused") // LEASE
   private int lease;
 
   /**
@@ -102,7 +103,7 @@ final class Processor {
 
   /** The owner, before a blocking call. Returns the number to {@link #reclaim} it with. */
   int lend() {
-    int lent = lease + 1; // plain: only the owner makes it odd, and it was even (HB-6)
+    int lent = lease() + 1; // it is even, and stays so: who CASes it now remembers an older number
     LEASE.setVolatile(this, lent); // HB-11 publish: what the owner did with this Processor
     return lent;
   }
