@@ -9,18 +9,19 @@ import dev.heddle.drivers.Reached;
  * too many, while the first task's Worker comes back. Both tasks end, and a third one runs.
  *
  * <p>Arguments: {@code before} or {@code after}: whether main says so before it submits the third
- * task or after.
+ * task or after; or {@code none}: there is no third task.
  */
 public final class RescueDriver {
   private RescueDriver() {}
 
   public static void main(String[] args) throws InterruptedException {
-    boolean before = args[0].equals("before");
+    boolean before = !args[0].equals("after");
+    int thirds = args[0].equals("none") ? 0 : 1;
     Failures failures = new Failures();
     Scheduler scheduler = KernelDriver.builder(1, failures).spareWorkers(1).rescues(1).build();
     Countdown second = new Countdown(1);
     Countdown first = new Countdown(1);
-    Countdown third = new Countdown(1);
+    Countdown third = new Countdown(thirds);
     scheduler.execute(
         () -> {
           second.awaitOrFail();
@@ -35,7 +36,9 @@ public final class RescueDriver {
     if (before) {
       say(scheduler);
     }
-    scheduler.execute(third::down);
+    if (thirds > 0) {
+      scheduler.execute(third::down);
+    }
     if (!before) {
       say(scheduler);
     }
