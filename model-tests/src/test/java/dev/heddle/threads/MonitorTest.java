@@ -99,7 +99,7 @@ class MonitorTest {
       scheduler.execute(
           Call.task(
               () -> {
-                Call.LONG.around(runs::incrementAndGet);
+                Call.SHORT.around(runs::incrementAndGet);
                 return null;
               }));
       int soFar = 2 * (i + 1);

@@ -53,7 +53,9 @@ class SpareThreadTest {
           Call.awaitQuietly(latch);
           Blocking.exit();
         });
-    Eventually.is(() -> !told.isEmpty(), () -> "no thread was asked for");
+    Eventually.is(
+        () -> scheduler.snapshot().threadless().equals(List.of(1)),
+        () -> "no thread was asked for: " + scheduler);
   }
 
   @Test
