@@ -1,5 +1,6 @@
 package dev.heddle.mutants;
 
+import dev.heddle.explore.Mutant;
 import dev.heddle.explore.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,14 +18,17 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
- * What became of every mutant of the catalogue in the last full run. The file is committed: the
- * claims are made of it. It holds neither times nor messages, so another run writes the same.
+ * What became of every mutant of the catalogue in its last run. The file is committed: the claims
+ * are made of it. It holds neither times nor messages, so another run writes the same.
  *
  * @param fates in the order of the catalogue
  */
 public record MutantRecord(List<Fate> fates) {
   private static final String HEAD =
-      "# What became of each mutant in the last full run; 'mvn -Pmutants verify' writes this.\n";
+      """
+      # What became of each mutant in its last run; 'mvn -Pmutants verify' runs all and writes this,
+      # '-Dmutants.only=ID,ID' runs some and leaves the others as they were.
+      """;
 
   /**
    * What became of one mutant.
@@ -38,6 +42,16 @@ public record MutantRecord(List<Fate> fates) {
 
   static MutantRecord of(List<Trial> trials) {
     return new MutantRecord(trials.stream().map(MutantRecord::fate).toList());
+  }
+
+  /** A record in which some mutants were tried again, in the order of the catalogue. */
+  MutantRecord with(List<Trial> trials, List<Mutant> catalogue) {
+    MutantRecord again = of(trials);
+    List<Fate> all = new ArrayList<>();
+    for (Mutant mutant : catalogue) {
+      again.of(mutant.id()).or(() -> of(mutant.id())).ifPresent(all::add);
+    }
+    return new MutantRecord(List.copyOf(all));
   }
 
   private static Fate fate(Trial trial) {

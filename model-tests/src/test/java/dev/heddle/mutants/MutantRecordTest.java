@@ -23,7 +23,8 @@ class MutantRecordTest {
     assertEquals(Optional.of(record), MutantRecord.read(file));
     assertEquals(
         """
-        # What became of each mutant in the last full run; 'mvn -Pmutants verify' writes this.
+        # What became of each mutant in its last run; 'mvn -Pmutants verify' runs all and writes this,
+        # '-Dmutants.only=ID,ID' runs some and leaves the others as they were.
         mutants:
         - id: b
           killed: true

@@ -59,8 +59,9 @@ final class Mutants {
     List<Mutant> chosen = chosen(catalogue);
     List<Trial> trials = new Mutants(workspace, target).run(chosen);
     TrialsFile.write(target.resolve("mutants-results.yaml"), file, trials);
-    if (named.isEmpty() && chosen.equals(catalogue.mutants())) {
-      MutantRecord.of(trials).write(MutantRecord.file(workspace));
+    if (named.isEmpty()) {
+      MutantRecord before = MutantRecord.of(workspace).orElse(new MutantRecord(List.of()));
+      before.with(trials, catalogue.mutants()).write(MutantRecord.file(workspace));
       System.out.println("mutants: wrote the record; 'mvn -q -Pclaims verify' makes claims of it");
     }
     long killed = trials.stream().filter(trial -> trial.kill().isPresent()).count();

