@@ -227,8 +227,9 @@ final class Monitor implements Host.Loop {
     for (int i = 0; i < fewestSpares; i++) {
       scheduler.idle.retire(most);
     }
+    boolean othersStay = spares > fewestSpares;
     fewestSpares = 0;
-    return spares > most ? keepAliveNanos : 0;
+    return othersStay ? keepAliveNanos : 0;
   }
 
   // ---------------------------------------------------------------- any thread
