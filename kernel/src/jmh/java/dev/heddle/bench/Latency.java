@@ -24,6 +24,10 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Each kind of scheduler has two processors. The rows: without the blocking tasks; with them,
  * each call announced as blocking where there is a way to do so (for ForkJoinPool a
  * ManagedBlocker); with them, and nobody told.
+ *
+ * <p>Who computes gives way after a slice by submitting itself again. In ForkJoinPool that keeps
+ * its worker from what comes from outside, for ever and without any blocking task: its first row is
+ * no base to compare the others with.
  */
 public final class Latency {
   private static final int BLOCKING_TASKS = 200;

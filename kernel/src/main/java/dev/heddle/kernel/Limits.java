@@ -73,9 +73,14 @@ public record Limits(
   }
 
   private static void between(String name, int value, int least) {
-    if (value < least || value > MOST) {
+    between(name, value, least, MOST);
+  }
+
+  /** Refuses a value out of its range, and says what is allowed. */
+  static void between(String name, int value, int least, int most) {
+    if (value < least || value > most) {
       throw new IllegalArgumentException(
-          name + " must be from " + least + " to " + MOST + ", but is " + value);
+          name + " must be from " + least + " to " + most + ", but is " + value);
     }
   }
 }

@@ -150,7 +150,6 @@ final class Monitor implements Host.Loop {
       watch.rescued = false;
       watch.ticksSince = now;
       scheduler.idle.rescued();
-      scheduler.idleStateMoved();
     }
     if (Processor.isLent(lease)) {
       return sameLease && retake(processor, watch, now);
@@ -176,7 +175,7 @@ final class Monitor implements Host.Loop {
   }
 
   private void preempt(Processor processor, Watch watch, long now) {
-    int slice = (int) (watch.ticks >>> 32);
+    int slice = Processor.sliceOf(watch.ticks);
     if (slice != watch.slice) {
       watch.slice = slice;
       watch.sliceSince = now;

@@ -245,6 +245,11 @@ final class Processor {
   }
 
   private int sliceNumber() {
+    return sliceOf(ticks);
+  }
+
+  /** The number of the slice at some {@link #ticks}. */
+  static int sliceOf(long ticks) {
     return (int) (ticks >>> 32);
   }
 
@@ -283,6 +288,6 @@ final class Processor {
    * @param ticks what {@link #ticks} was during that slice
    */
   void askToYield(long ticks) {
-    YIELD_AT.setOpaque(this, (int) (ticks >>> 32)); // no edge: a hint
+    YIELD_AT.setOpaque(this, sliceOf(ticks)); // no edge: a hint
   }
 }

@@ -50,10 +50,7 @@ public final class SchedulerBuilder {
    * @throws IllegalArgumentException unless it is from 1 to 1,024
    */
   public SchedulerBuilder processors(int count) {
-    if (count < 1 || count > MOST_PROCESSORS) {
-      throw new IllegalArgumentException(
-          "processors must be from 1 to " + MOST_PROCESSORS + ", but is " + count);
-    }
+    Limits.between("processors", count, 1, MOST_PROCESSORS);
     processors = count;
     return this;
   }
@@ -65,10 +62,7 @@ public final class SchedulerBuilder {
    * @throws IllegalArgumentException unless it is from 0 to 32,768
    */
   public SchedulerBuilder spareWorkers(int count) {
-    if (count < 0 || count > MOST_WORKERS) {
-      throw new IllegalArgumentException(
-          "spareWorkers must be from 0 to " + MOST_WORKERS + ", but is " + count);
-    }
+    Limits.between("spareWorkers", count, 0, MOST_WORKERS);
     spareWorkers = count;
     return this;
   }
@@ -81,10 +75,7 @@ public final class SchedulerBuilder {
    * @throws IllegalArgumentException unless it is from 0 to 1,024
    */
   public SchedulerBuilder rescues(int most) {
-    if (most < 0 || most > MOST_PROCESSORS) {
-      throw new IllegalArgumentException(
-          "rescues must be from 0 to " + MOST_PROCESSORS + ", but is " + most);
-    }
+    Limits.between("rescues", most, 0, MOST_PROCESSORS);
     rescues = most;
     return this;
   }

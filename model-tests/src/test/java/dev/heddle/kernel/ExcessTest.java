@@ -103,7 +103,8 @@ class ExcessTest {
   }
 
   @Test
-  void whoComesToADueLookGivesItsProcessorUpForGood() {
+  @Checks(Invariant.L4)
+  void whoComesToADueLookGivesItsProcessorUpForGoodAndLeavesNoTaskThere() {
     rescue(() -> host.step(HELPER));
     for (int i = 0; i < 4; i++) {
       scheduler.execute(yielder());
@@ -117,5 +118,7 @@ class ExcessTest {
     }
     assertBalance(1, 0);
     assertTrue(picks <= INTERVAL, "after " + picks + " picks");
+    assertTrue(state().bench.top.queue.isEmpty(), "on the bench nobody would be made to run it");
+    assertEquals(4, scheduler.snapshot().global().size());
   }
 }

@@ -213,8 +213,9 @@ class MonitorSimulationTest extends MonitorSimulation {
 
   @ParameterizedTest
   @CsvSource({"9999999, false", "10000000, true"})
+  @Checks(Invariant.L2)
   void whoHasNeverAskedIsToldToYieldOnceHeWasSeenForASlice(long nanos, boolean yield) {
-    start(1);
+    scheduler = settings(1).rescues(0).build(); // the others wait for this Processor
     scheduler.execute(
         () -> {
           look();
