@@ -21,6 +21,11 @@ public final class CallLog implements Events {
     return lines.stream().filter(line -> line.contains(text)).count();
   }
 
+  /** Forgets all lines. */
+  public void clear() {
+    lines.clear();
+  }
+
   @Override
   public void lent(int worker, int processor) {
     lines.add("W%d lent P%d".formatted(worker, processor));

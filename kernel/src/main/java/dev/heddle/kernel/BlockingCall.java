@@ -37,6 +37,9 @@ package dev.heddle.kernel;
  * <p>All methods are the Worker's own thread's.
  */
 final class BlockingCall {
+  /** A call that was handed off is long from here on: the Monitor's shortest look. */
+  private static final long LONG_NANOS = Monitor.SHORTEST_NANOS;
+
   private final Worker worker;
 
   /** How many calls the task is in. */
@@ -47,6 +50,11 @@ final class BlockingCall {
 
   /** Whether the outermost call was said to be long. */
   private boolean announced;
+
+  /** Whether it was only expected to be long, and since when, in ns. */
+  private boolean expected;
+
+  private long since;
 
   BlockingCall(Worker worker) {
     this.worker = worker;
@@ -59,8 +67,8 @@ final class BlockingCall {
 
   /**
    * The call may be short: lends the Processor. If the last calls here were long, and others wait,
-   * that is handing it off at once, but for every eighth: else each would idle until the Monitor
-   * looks twice.
+   * that is handing it off at once: else it would idle until the Monitor has looked twice. Then the
+   * clock tells whether it was so again, which costs nothing beside the hand-off.
    */
   void enter() {
     depth++;
@@ -69,7 +77,9 @@ final class BlockingCall {
     }
     Processor processor = worker.processor();
     announced = false;
-    if (processor.expectsLongCall() && worker.scheduler.someoneWaits()) {
+    expected = processor.expectsLongCall() && worker.scheduler.someoneWaits();
+    if (expected) {
+      since = worker.scheduler.nanoTime();
       handOff(processor);
     } else {
       lease = processor.lend();
@@ -110,13 +120,14 @@ final class BlockingCall {
     }
     Processor processor = worker.processor();
     if (processor != null && processor.reclaim(lease)) {
-      processor.callWasShort();
+      processor.callEnded(false);
       worker.events().reclaimed(worker.id, processor.id);
     } else {
       worker.dropProcessor();
+      boolean wasLong = !expected || worker.scheduler.nanoTime() - since >= LONG_NANOS;
       worker.comeBack();
       if (!announced) {
-        worker.processor().callWasLong();
+        worker.processor().callEnded(wasLong);
       }
     }
   }

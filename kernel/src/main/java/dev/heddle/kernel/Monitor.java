@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  * IdleState}.
  */
 final class Monitor implements Host.Loop {
-  private static final long SHORTEST_NANOS = 20_000;
+  static final long SHORTEST_NANOS = 20_000;
   private static final long LONGEST_NANOS = 10_000_000;
   private static final int BUSY_LOOKS = 50;
 

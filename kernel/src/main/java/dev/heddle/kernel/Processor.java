@@ -28,6 +28,9 @@ final class Processor {
     }
   }
 
+  /** After so many long calls in a row the next one is expected to be long. */
+  private static final int LONG_CALLS = 2;
+
   final int id;
   final RunQueue queue;
 
@@ -68,7 +71,7 @@ final class Processor {
   private boolean sliceAsked;
   private boolean sliceOver;
 
-  /** Blocking calls in a row after which a Worker came here because it had lost its own. */
+  /** Long blocking calls in a row that ended here. */
   private int longCalls;
 
   /** Whether somebody else was let go first, and no task was picked since. */
@@ -113,19 +116,14 @@ final class Processor {
     return LEASE.compareAndSet(this, lent, lent + 1); // HB-11: against retake
   }
 
-  /** Who came back to this Processor from a call that was too long for its own. */
-  void callWasLong() {
-    longCalls++;
+  /** Who has a Processor after a call. Whether it was long enough for the Monitor to see it. */
+  void callEnded(boolean wasLong) {
+    longCalls = wasLong ? longCalls + 1 : 0;
   }
 
-  /** Who has reclaimed this Processor. */
-  void callWasShort() {
-    longCalls = 0;
-  }
-
-  /** Whether the next call is likely to be long too; false now and then, so that it can be seen. */
+  /** Whether the next call is likely to be long too. */
   boolean expectsLongCall() {
-    return longCalls >= 2 && longCalls % 8 != 0;
+    return longCalls >= LONG_CALLS;
   }
 
   /** Any thread: takes it from a Worker in a blocking call. Releases it to the IdleSet next. */

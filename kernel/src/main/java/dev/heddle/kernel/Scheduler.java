@@ -78,7 +78,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     Worker worker = Worker.current();
     return worker != null
         && !worker.call.isActive()
-        && worker.processor().sliceIsOver(worker.scheduler.settings.host.nanoTime());
+        && worker.processor().sliceIsOver(worker.scheduler.nanoTime());
   }
 
   /**
@@ -334,6 +334,11 @@ public final class Scheduler implements Executor, AutoCloseable {
     } else {
       shutdown.tryTerminate();
     }
+  }
+
+  /** The Host's time. */
+  long nanoTime() {
+    return settings.host.nanoTime();
   }
 
   /** Whether a task is queued anywhere, or a Worker waits for a Processor. */
