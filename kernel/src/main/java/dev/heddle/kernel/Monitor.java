@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
  *   <li><b>Preempt.</b> Who has used up a slice, whether he has asked or not, is asked to yield
  *       ({@link Scheduler#shouldYield}).
  *   <li><b>Rescue.</b> A Worker that picks nothing for a slice while tasks wait, all others are
- *       busy and its thread is blocked <i>without having said so</i>, keeps its Processor, but a
- *       spare one takes part in its place. When the Worker is seen at work again, there is one too
- *       many: the first Worker that parks, or comes to a due look, gives its Processor up for good.
- *       So more than {@link Scheduler#processorCount} tasks run for at most a look of the Monitor
- *       (10 ms) and, of any one Processor, what comes first of a slice and {@code globalInterval}
- *       picks.
+ *       busy and its thread is blocked <i>without having said so</i>, at two looks in a row, keeps
+ *       its Processor, but a spare one takes part in its place. When the Worker is seen at work
+ *       again, there is one too many: the first Worker that parks, or comes to a due look, gives
+ *       its Processor up for good. So more than {@link Scheduler#processorCount} tasks run for at
+ *       most a look of the Monitor (10 ms) and, of any one Processor, what comes first of a slice
+ *       and {@code globalInterval} picks.
  *   <li><b>Retire.</b> Workers beyond one for each Processor leave if none of them was needed for
  *       the keep-alive time.
  * </ul>
@@ -68,6 +68,9 @@ final class Monitor implements Host.Loop {
     long ticksSince;
     int slice;
     long sliceSince;
+
+    /** Whether its Worker was found blocked at the last look, since the last pick. */
+    boolean suspected;
 
     /** Whether a spare Processor takes part in its place. */
     boolean rescued;
@@ -145,6 +148,7 @@ final class Monitor implements Host.Loop {
       moved = true;
       watch.ticks = ticks;
       watch.ticksSince = now;
+      watch.suspected = false;
     }
     if (watch.rescued && (Processor.isLent(lease) || processor.blockedHolder() == null)) {
       watch.rescued = false;
@@ -190,14 +194,16 @@ final class Monitor implements Host.Loop {
     boolean othersAreBusy = s.idle == null && s.searching == 0;
     boolean someoneWaits = s.returning != null || (s.hasSleeper() && scheduler.hasWork());
     Worker holder = othersAreBusy && someoneWaits ? processor.blockedHolder() : null;
-    if (holder == null) {
-      return false;
+    if (holder == null || !watch.suspected) {
+      watch.suspected = holder != null; // one look may meet the moment in which it waits for a lock
+      return holder != null;
     }
     BlockedWorker blocked = holder.parking.blockedWorker();
     if (blocked.isBetweenTasks() || !scheduler.idle.rescue()) {
       return false;
     }
     watch.rescued = true;
+    watch.suspected = false;
     scheduler.rescued(processor, blocked);
     return true;
   }

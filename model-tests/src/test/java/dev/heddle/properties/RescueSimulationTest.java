@@ -32,7 +32,13 @@ class RescueSimulationTest extends MonitorSimulation {
           host.advance(TICK);
           host.advance(LOOK);
           look();
+          assertEquals(0, log.count("rescued"), "it may be blocked for a moment only");
+          long suspected = host.nanoTime();
+          look();
           assertEquals(workWaits ? 1 : 0, log.count("rescued"));
+          if (workWaits) {
+            assertEquals(LOOK.toNanos(), host.nanoTime() - suspected, "looks again at once");
+          }
           if (workWaits) {
             assertTrue(host.step(2), "a new Worker takes a spare Processor");
           }
