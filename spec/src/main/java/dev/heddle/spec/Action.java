@@ -84,6 +84,12 @@ public sealed interface Action {
   /** A Worker that waited for a Processor is handed one, by who parks or releases. */
   record HandedOver(int worker, int processor) implements Event {}
 
+  /** A Worker gave its Processor up for good: there was one too many. */
+  record Benched(int processor) implements Event {}
+
+  /** A spare Processor, or one that was too many, takes part in place of another. */
+  record Rescued(int processor) implements Event {}
+
   /** A Worker came back from a call too late, and took an idle Processor. */
   record Returned(int processor) implements Event {}
 
@@ -140,6 +146,9 @@ public sealed interface Action {
 
   /** A waker whose Worker has no thread put the Processor back. */
   record GaveBack(int processor) implements Inner {}
+
+  /** A rescued Worker was seen at work again: there is a Processor too many. */
+  record SeenBack(int processor) implements Inner {}
 
   /** The idle state was closed for good, or had changed. */
   record Closed(boolean done) implements Inner {}

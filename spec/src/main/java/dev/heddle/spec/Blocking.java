@@ -208,7 +208,7 @@ final class Blocking {
 
   /** Whether a round begins with a look at those who wait for a Processor. */
   static boolean isDue(Setup setup, Queue queue) {
-    return setup.blocks()
+    return (setup.blocks() || setup.spares() > 0)
         && (queue.overrun() || Bounds.globalIsDue(setup, queue))
         && !queue.yieldedDue()
         && !setup.has(Fault.NO_DUE_RETURN);
@@ -216,20 +216,27 @@ final class Blocking {
 
   /**
    * A Worker whose look at the global queue is due, or whose slice is used up, looks whether
-   * somebody waits for a Processor. If so, it parks; a task that it was to go on with goes behind
-   * the others.
+   * somebody waits for a Processor, or there is one too many. If so, it parks; a task that it was
+   * to go on with goes behind the others.
    */
   enum MakeRoom implements Op {
     LOOK {
       @Override
       public void run(Draft d) {
-        boolean found = !d.returning().isEmpty();
+        boolean excess = d.spares().excess() > 0 && !d.has(Fault.NO_DUE_BENCH);
+        boolean found = excess || !d.returning().isEmpty();
         d.act(new Looked("returning", found));
         if (found) {
           int again = d.me().again();
           boolean marks = !d.has(Fault.MAKES_ROOM_AGAIN_AND_AGAIN);
           d.queue(d.p(), d.queue(d.p()).withYieldedDue(marks));
-          d.instead(Sleeping.Park.NOW);
+          if (!excess) { // without spare ones it makes no difference
+            d.instead(d.setup.spares() > 0 ? Sleeping.Park.FOR_ANOTHER : Sleeping.Park.NOW);
+          } else if (d.has(Fault.BENCH_KEEPS_TASKS)) {
+            d.instead(Sleeping.Park.FOR_GOOD);
+          } else {
+            d.instead(new Rescuing.SpillAll(0), Sleeping.Park.FOR_GOOD);
+          }
           if (again != Model.NONE) {
             Putting.putBehind(d, again, Fault.NO_WAKE_AFTER_MAKING_ROOM);
           }

@@ -34,6 +34,7 @@ final class Census {
   /** Whether an invariant is broken at a moment at which nothing can move any more. */
   static String atRest(Invariant invariant, Setup setup, Model model) {
     return switch (invariant) {
+      case S5 -> Headcount.noneRescuedAtRest(model);
       case S8 -> endsWhenAtRest(setup, model);
       case L4 -> noActiveTaskAtRest(model);
       default -> null;
@@ -134,10 +135,16 @@ final class Census {
           + model.idle().get(0)
           + " is idle";
     }
+    for (int processor : model.spares().bench()) {
+      Queue queue = model.queues().get(processor);
+      if (!queue.ring().isEmpty() || queue.next() != Model.NONE) {
+        return "P" + processor + " is on the bench, and its queue holds a task";
+      }
+    }
     if (model.idle().isEmpty() || !model.anySleeper() || model.searching() > 0) {
       return null;
     }
-    if (model.anyTodo(Waking::isOwed)) {
+    if (model.anyTodo(op -> Waking.isOwed(op) || Rescuing.parksAfterwards(op))) {
       return null;
     }
     for (int place = 0; place <= 2 * setup.processors(); place++) {

@@ -24,6 +24,7 @@ final class Draft {
   private int away;
   private int unmade;
   private int searching;
+  private Spares spares;
   private boolean closed;
   private final Queue[] queues;
   private final Task[] tasks;
@@ -45,6 +46,7 @@ final class Draft {
     away = before.away();
     unmade = before.unmade();
     searching = before.searching();
+    spares = before.spares();
     closed = before.closed();
     queues = before.queues().toArray(new Queue[0]);
     tasks = before.tasks().toArray(new Task[0]);
@@ -64,6 +66,7 @@ final class Draft {
         away,
         unmade,
         searching,
+        spares,
         closed,
         phase,
         List.of(tasks),
@@ -257,6 +260,16 @@ final class Draft {
     return searching;
   }
 
+  Spares spares() {
+    return spares;
+  }
+
+  /** Part of the idle state, which changes with it. */
+  void spares(Spares now) {
+    spares = now;
+    idleState(idle, parked, searching);
+  }
+
   /** The one change of the idle state. Whoever has read it before has read an old one. */
   void idleState(List<Integer> idleNow, List<Integer> parkedNow, int searchingNow) {
     idle = idleNow;
@@ -273,6 +286,7 @@ final class Draft {
   void close() {
     threadless = List.of();
     unmade = 0;
+    spares = spares.withBench(List.of()).withExcess(0);
     idleState(List.of(), List.of(), 0);
     closed = true;
   }

@@ -17,7 +17,7 @@ enum Ending implements Op {
     public void run(Draft d) {
       boolean ending = d.phase == Phase.SHUTDOWN || d.phase == Phase.STOP;
       boolean none = d.away() == 0 || d.has(Fault.TERMINATE_FORGETS_AWAY);
-      boolean quiet = ending && none && d.idle().size() == d.setup.processors();
+      boolean quiet = ending && none && isNoneHeld(d);
       d.act(new Looked("idle", quiet));
       if (quiet) {
         d.me(d.me().withQuiet(true));
@@ -95,6 +95,13 @@ enum Ending implements Op {
       return false;
     }
   };
+
+  private static boolean isNoneHeld(Draft d) {
+    int benched = d.has(Fault.TERMINATE_FORGETS_BENCH) ? 0 : d.spares().bench().size();
+    return d.has(Fault.TERMINATE_COUNTS_NO_SPARES)
+        ? d.idle().size() >= d.setup.limit()
+        : d.idle().size() + benched == d.setup.processors();
+  }
 
   /** A thread outside calls shutdown. */
   static void shutdown(Draft d) {

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  * catalogue in each. The first error ends the walk; so its trace is a shortest one.
  *
  * <p>After a walk without errors it looks for ways to go on for ever without running a task that is
- * to run (L1, L2, L4), or without giving a Processor to a Worker that waits for one (L3).
+ * to run (L1, L2, L4), without giving a Processor to a Worker that waits for one, or without giving
+ * one up that is too many (L3).
  */
 public final class Explorer {
   private final Setup setup;
@@ -86,16 +87,27 @@ public final class Explorer {
 
   private Optional<Counterexample> findLasso() {
     for (int task = 0; task < setup.tasks().size(); task++) {
-      Optional<List<Integer>> loop = new Lassos(graph, setup, task).find();
+      int waiting = task;
+      Optional<List<Integer>> loop =
+          new Lassos(graph, setup, model -> Census.waits(model, waiting)).find();
       if (loop.isPresent()) {
-        List<Integer> path = graph.pathTo(loop.get().get(loop.get().size() - 1));
-        int back = path.size() - 1;
-        path.addAll(loop.get());
         String what = "t" + task + " is to run, and for ever does not";
-        return Optional.of(new Counterexample(whose(task, loop.get()), what, trace(path, back)));
+        return Optional.of(lasso(whose(task, loop.get()), what, loop.get()));
       }
     }
-    return Optional.empty();
+    if (setup.spares() == 0) {
+      return Optional.empty();
+    }
+    return new Lassos(graph, setup, Headcount::tooManyHeld)
+        .find()
+        .map(loop -> lasso(Invariant.L3, "for ever one Processor too many takes part", loop));
+  }
+
+  private Counterexample lasso(Invariant broken, String what, List<Integer> loop) {
+    List<Integer> path = graph.pathTo(loop.get(loop.size() - 1));
+    int back = path.size() - 1;
+    path.addAll(loop);
+    return new Counterexample(broken, what, trace(path, back));
   }
 
   /** Which promise it is that a task waits for ever: that depends on where it waits. */

@@ -38,6 +38,16 @@ public enum Fault {
       S3, World.BLOCKING, "A Worker goes on after a call, though its Processor was retaken."),
   RETURN_FORGETS_TO_COUNT(
       S5, World.BLOCKING, "A Worker that has a Processor again is still counted to be away."),
+  BACK_COUNTS_TWICE(
+      S5, World.RESCUE, "A monitor sees that a rescued Worker is back, and counts two too many."),
+  BACK_IS_OVERLOOKED(
+      S5,
+      World.RESCUE,
+      "A monitor never sees that a rescued Worker is back: the excess is forgotten."),
+  BENCHES_AGAIN_AND_AGAIN(
+      S5,
+      World.RESCUE,
+      "A Worker benches its Processor, and one more is still said to be too many."),
 
   LOOK_BEFORE_PARK(
       S6, World.INJECTION, "A Worker looks at all queues again, and then gives its Processor up."),
@@ -79,6 +89,14 @@ public enum Fault {
       "A Worker that makes room puts its task behind the others, and wakes nobody."),
   RETURN_WITHOUT_LOOKING(
       S6, World.BLOCKING, "A Worker comes back, and waits, though a Processor is idle."),
+  BENCH_KEEPS_TASKS(
+      S6,
+      World.RESCUE_BUSY,
+      "A busy Worker benches its Processor, and leaves tasks in its queue, where nobody looks."),
+  NO_RECHECK_AFTER_RESCUE(
+      S6, World.RESCUE, "A monitor makes a spare Processor idle, and does not look again."),
+  RESCUE_IGNORES_RETURNING(
+      S6, World.RESCUE_RETURNING, "A spare Processor is idle, though a Worker waits for one."),
 
   ACCEPT_WITHOUT_RECHECK(
       S8,
@@ -96,6 +114,17 @@ public enum Fault {
       S8,
       World.RETAKE_AT_SHUTDOWN,
       "Termination trusts idle Processors, while a Worker is in a call without one."),
+  TERMINATE_FORGETS_BENCH(
+      S8, World.RESCUE_IN_VAIN, "The end waits for the Processors on the bench to be idle."),
+  TERMINATE_COUNTS_NO_SPARES(
+      S3,
+      World.RESCUE_AT_SHUTDOWN,
+      "Termination trusts as many idle Processors as take part, while a spare one is held."),
+  NO_END_AFTER_BACK(
+      S8,
+      World.RESCUE_IN_VAIN,
+      "A monitor counts a Processor too many while another wants to end, which fails, and leaves it"
+          + " at that."),
   STOP_MISSES_PARKING(
       S8,
       World.SHUTDOWN_NOW,
@@ -116,6 +145,8 @@ public enum Fault {
   NO_DUE_RETURN(L3, World.RETURN_WAIT, "A busy Processor is never given to a Worker that waits."),
   LAST_RETURNS_FIRST(
       L3, World.RETURN_WAIT, "Who came last to wait for a Processor gets the next one."),
+  NO_DUE_BENCH(
+      L3, World.RESCUE_BUSY, "A busy Processor is never put on the bench, though one is too many."),
   PERMIT_LOST(L4, World.PARKING, "A wake that comes before the task has parked is forgotten.");
 
   private final Invariant twin;

@@ -128,7 +128,7 @@ final class Finding {
         boolean gives = d.globalGives();
         d.act(new Looked("global", gives));
         if (gives) {
-          int share = d.global.size() / d.setup.processors() + 1;
+          int share = d.global.size() / d.setup.limit() + 1;
           List<Integer> batch =
               d.takeFromGlobal(writtenOf(d, Math.min(d.setup.sizes().ringCapacity() / 2, share)));
           d.act(new Took(batch.size()));
@@ -196,7 +196,7 @@ final class Finding {
     START {
       @Override
       public void run(Draft d) {
-        int busy = d.setup.processors() - d.idle().size();
+        int busy = d.setup.processors() - d.idle().size() - d.spares().bench().size();
         if (2 * d.searching() >= busy) {
           d.act(new Looked("searchers", true));
           d.instead(Sleeping.Park.NOW);

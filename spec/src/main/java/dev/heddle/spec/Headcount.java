@@ -12,7 +12,10 @@ final class Headcount {
 
   static String processorHasOneOwner(Setup setup, Model model) {
     for (int p = 0; p < setup.processors(); p++) {
-      int owners = model.closed() ? 1 : Census.count(model.idle(), p);
+      int owners =
+          model.closed()
+              ? 1
+              : Census.count(model.idle(), p) + Census.count(model.spares().bench(), p);
       for (Agent agent : model.agents()) {
         owners += agent.processor() == p ? 1 : 0;
         for (Op op : agent.todo()) {
@@ -39,7 +42,32 @@ final class Headcount {
 
   static String countsAreTrue(Setup setup, Model model) {
     String wrong = searchersCounted(model);
-    return wrong == null ? awayCounted(setup, model) : wrong;
+    wrong = wrong == null ? awayCounted(setup, model) : wrong;
+    return wrong == null ? sparesCounted(setup, model) : wrong;
+  }
+
+  private static String sparesCounted(Setup setup, Model model) {
+    Spares spares = model.spares();
+    if (model.closed() || (spares.sum() == setup.spares() && spares.excess() >= 0)) {
+      return null;
+    }
+    return "there are %d spare Processors, and %d on the bench, %d too many and %d in use"
+        .formatted(setup.spares(), spares.bench().size(), spares.excess(), spares.rescued().size());
+  }
+
+  /** When nothing can move any more, no Worker is blocked, and the monitor has seen that. */
+  static String noneRescuedAtRest(Model model) {
+    List<Integer> rescued = model.spares().rescued();
+    return model.closed() || rescued.isEmpty()
+        ? null
+        : "nothing moves any more, and another Processor is still in P"
+            + rescued.get(0)
+            + "'s place";
+  }
+
+  /** Whether more Processors are held than ought to be; it can't be for ever. */
+  static boolean tooManyHeld(Model model) {
+    return !model.closed() && model.spares().excess() > model.idle().size();
   }
 
   private static String searchersCounted(Model model) {

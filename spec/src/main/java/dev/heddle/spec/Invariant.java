@@ -24,8 +24,9 @@ public enum Invariant {
       "Missing happens-before between two steps: the model's memory is sequentially consistent."),
   S3(
       "One owner",
-      "A Processor is idle, or held by one Worker, which may have lent it, or on its way to one: in"
-          + " a waker's hands, or in those of who retakes or releases it; a Worker holds at most one.",
+      "A Processor is idle, or on the bench, or held by one Worker, which may have lent it, or on its"
+          + " way to one: in a waker's hands, or in those of who retakes or releases it; a Worker"
+          + " holds at most one.",
       "The owner pushes to the ring without a CAS, and counts without atomics.",
       "A Worker that goes on using a Processor after it gave it up: in the model it forgets it. A"
           + " lease whose count wraps around while a call lasts."),
@@ -38,16 +39,20 @@ public enum Invariant {
       "True counters",
       "The number of searchers is the number of Workers that search, or were woken to search. The"
           + " number of those away is the number of Workers that have a task and no Processor, less"
-          + " the Processors that were retaken and not released yet.",
+          + " the Processors that were retaken and not released yet. Each spare Processor is on the"
+          + " bench, or counted to be too many, or in place of one that was rescued; when nothing"
+          + " moves any more, none is in place of another.",
       "Publishers trust the first: one too many for ever, and nobody is woken any more; one too few,"
-          + " and everybody is. The end trusts the second, when all Processors are idle.",
+          + " and everybody is. The end trusts the second, when nobody holds a Processor. A spare"
+          + " Processor that nobody counts is lost, or takes part for ever.",
       "Statistics, which only observe."),
   S6(
       "No lost wakeup",
       "While a task is queued, a Processor idle, and a Worker parked or still to be made, somebody"
-          + " searches, or was woken to search, or owes a wake, or has parked or released a Processor"
-          + " and still looks there again. While a Processor is idle, nobody waits for one with a"
-          + " task in its hands.",
+          + " searches, or was woken to search, or owes a wake, or has parked, released or added a"
+          + " Processor and still looks there again, or will do so, because it empties its queue for"
+          + " the bench. While a Processor is idle, nobody waits for one with a task in its hands. On"
+          + " the bench, no queue holds a task.",
       "This is why the machine is never idle while there is work. It holds at every moment, not"
           + " only when all is quiet: so it is its own proof by induction.",
       "A missing fence between publishing and looking for sleepers: that is weak memory, and"
@@ -77,10 +82,13 @@ public enum Invariant {
   L3(
       "Bounded wait for the way back",
       "A Worker that came back from a call too late, and is at place i of those who wait for a"
-          + " Processor, gets one within interval * (i + 1) + 1 picks of any one Processor.",
-      "Busy Processors never park; who was in a call would never go on with its task.",
+          + " Processor, gets one within interval * (i + 1) + 1 picks of any one Processor. If"
+          + " Processors are too many, and not idle, one is put back on the bench at last.",
+      "Busy Processors never park; who was in a call would never go on with its task, and once a"
+          + " Worker was rescued, more tasks would run at the same time than the user wanted.",
       "Steps that never return, unless they make calls. Calls that never return: nobody waits for"
-          + " them. A monitor that retakes too late, or never."),
+          + " them. A monitor that retakes too late, or never. How long a Processor too many takes"
+          + " part; all may be idle, and one too many."),
   L4(
       "A woken task runs",
       "A task that was woken begins a step afterwards; a task that is to run does run, if every"

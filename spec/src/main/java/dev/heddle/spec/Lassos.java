@@ -5,28 +5,29 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Looks for a way to go on for ever without some task being run, although every agent is treated
- * fairly: an agent that can always go on does go on some time (weak fairness).
+ * Looks for a way to go on for ever while something waits (some task to be run), although every
+ * agent is treated fairly: an agent that can always go on does go on some time (weak fairness).
  *
- * <p>Such a way exists if and only if, among the moments in which the task waits, there is a
- * strongly connected component in which every agent either does a step or is somewhere unable to.
+ * <p>Such a way exists if and only if, among the moments in which it waits, there is a strongly
+ * connected component in which every agent either does a step or is somewhere unable to.
  */
 final class Lassos {
   private final Graph graph;
   private final int agents;
-  private final int task;
+  private final Predicate<Model> waits;
   private final int[] component;
   private final int[] low;
   private final Deque<Integer> open = new ArrayDeque<>();
   private int visited;
   private int components;
 
-  Lassos(Graph graph, Setup setup, int task) {
+  Lassos(Graph graph, Setup setup, Predicate<Model> waits) {
     this.graph = graph;
     this.agents = setup.agents();
-    this.task = task;
+    this.waits = waits;
     component = new int[graph.size()];
     low = new int[graph.size()];
   }
@@ -45,7 +46,7 @@ final class Lassos {
   }
 
   private boolean waits(int number) {
-    return Census.waits(graph.model(number), task);
+    return waits.test(graph.model(number));
   }
 
   /** Tarjan's algorithm, with a stack of its own: {moment, next edge, order}. */

@@ -21,6 +21,7 @@ import java.util.List;
  *     not released yet
  * @param unmade how many Workers may still be made: those with the highest numbers
  * @param searching how many Workers count as searchers
+ * @param spares where the spare Processors are
  * @param closed whether the idle state was closed for good
  * @param phase the lifecycle
  * @param tasks all tasks
@@ -36,6 +37,7 @@ public record Model(
     int away,
     int unmade,
     int searching,
+    Spares spares,
     boolean closed,
     Phase phase,
     List<Task> tasks,
@@ -230,8 +232,8 @@ public record Model(
   }
 
   /**
-   * The first moment: all Processors idle, as many Workers parked, the others not made yet, no task
-   * submitted.
+   * The first moment: all Processors idle but for the spare ones, as many Workers parked, the
+   * others not made yet, no task submitted.
    */
   static Model initial(Setup setup) {
     List<Integer> numbers = new ArrayList<>();
@@ -242,13 +244,14 @@ public record Model(
         List.copyOf(
             Collections.nCopies(setup.processors(), new Queue(NONE, List.of(), 0, 0, false))),
         List.of(),
-        List.copyOf(numbers),
-        List.copyOf(numbers),
+        List.copyOf(numbers.subList(0, setup.limit())),
+        List.copyOf(numbers.subList(0, setup.limit())),
         List.of(),
         List.of(),
         0,
-        setup.workers() - setup.processors(),
+        setup.workers() - setup.limit(),
         0,
+        new Spares(List.copyOf(numbers.subList(setup.limit(), numbers.size())), 0, List.of()),
         false,
         Phase.RUNNING,
         List.copyOf(Collections.nCopies(setup.tasks().size(), Task.FRESH)),
@@ -276,6 +279,7 @@ public record Model(
         away,
         unmade,
         searching,
+        spares,
         closed,
         phase,
         tasks,

@@ -39,6 +39,42 @@ public sealed interface Move {
     }
   }
 
+  /**
+   * Inside a task: waits until another has ended, without a word to anybody.
+   *
+   * @param task its number
+   */
+  record Await(int task) implements Move {
+    @Override
+    public String toString() {
+      return "await t" + task;
+    }
+  }
+
+  /**
+   * Outside: takes the Worker of a Processor to be blocked, and lets a spare Processor take part.
+   *
+   * @param processor its number
+   */
+  record Rescue(int processor) implements Move {
+    @Override
+    public String toString() {
+      return "rescue P" + processor;
+    }
+  }
+
+  /**
+   * Outside: takes the Worker of a Processor that was rescued to be at work again.
+   *
+   * @param processor its number
+   */
+  record Back(int processor) implements Move {
+    @Override
+    public String toString() {
+      return "back P" + processor;
+    }
+  }
+
   /** How a task's step ends. A script that is over ends with DONE. */
   enum End implements Move {
     DONE,
@@ -58,6 +94,8 @@ public sealed interface Move {
     HAND_OFF,
     /** Inside a task: the call has ended. */
     EXIT,
+    /** Outside: looks at all Processors, and rescues a Worker, or sees that one is back. */
+    WATCH,
     SHUTDOWN,
     SHUTDOWN_NOW
   }

@@ -132,7 +132,7 @@ final class Putting {
   }
 
   /** Puts a task behind all others in the global queue: claims a place, then writes. */
-  private record Offer(int task, Action what) implements Op {
+  record Offer(int task, Action what) implements Op {
     @Override
     public void run(Draft d) {
       d.addToGlobal(task);

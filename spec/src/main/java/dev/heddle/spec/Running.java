@@ -12,6 +12,7 @@ import dev.heddle.spec.Action.Stepped;
 import dev.heddle.spec.Model.Phase;
 import dev.heddle.spec.Model.Status;
 import dev.heddle.spec.Model.Task;
+import dev.heddle.spec.Move.Await;
 import dev.heddle.spec.Move.Call;
 import dev.heddle.spec.Move.End;
 import dev.heddle.spec.Move.Ready;
@@ -63,6 +64,9 @@ final class Running {
       } else if (move instanceof Ready ready) {
         d.then(this);
         ready(d, ready.task());
+      } else if (move instanceof Await await) {
+        d.act(new Looked("end of t" + await.task(), false));
+        d.then(new Rescuing.Blocked(await.task()), this);
       } else if (move == Call.OVERRUN) {
         d.queue(d.p(), d.queue(d.p()).withOverrun());
         d.act(new Overran(d.p()));

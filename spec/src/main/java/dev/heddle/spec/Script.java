@@ -1,8 +1,11 @@
 package dev.heddle.spec;
 
+import dev.heddle.spec.Move.Await;
+import dev.heddle.spec.Move.Back;
 import dev.heddle.spec.Move.Call;
 import dev.heddle.spec.Move.End;
 import dev.heddle.spec.Move.Ready;
+import dev.heddle.spec.Move.Rescue;
 import dev.heddle.spec.Move.Retake;
 import dev.heddle.spec.Move.Submit;
 import java.util.List;
@@ -63,6 +66,21 @@ public record Script(List<Move> moves, boolean again) {
     return new Retake(processor);
   }
 
+  /** Short for {@code new Await(task)}. */
+  public static Move await(int task) {
+    return new Await(task);
+  }
+
+  /** Short for {@code new Rescue(processor)}. */
+  public static Move rescue(int processor) {
+    return new Rescue(processor);
+  }
+
+  /** Short for {@code new Back(processor)}. */
+  public static Move back(int processor) {
+    return new Back(processor);
+  }
+
   /** Whether it makes calls that block. */
   boolean blocks() {
     return moves.contains(Call.ENTER) || moves.contains(Call.HAND_OFF);
@@ -76,7 +94,7 @@ public record Script(List<Move> moves, boolean again) {
     Move call = null;
     for (Move move : moves) {
       checkNumber(move, tasks);
-      if (move instanceof Retake || move == Call.SHUTDOWN || move == Call.SHUTDOWN_NOW) {
+      if (namesProcessor(move) || isMonitorsOrEnds(move)) {
         throw wrong(move, "is not for a task");
       }
       if (move == Call.EXIT) {
@@ -99,12 +117,11 @@ public record Script(List<Move> moves, boolean again) {
   void checkThread(int tasks, int processors) {
     for (Move move : moves) {
       checkNumber(move, tasks);
-      if (move instanceof Retake retake
-          && (retake.processor() < 0 || retake.processor() >= processors)) {
+      if (processorOf(move) < 0 || processorOf(move) >= processors) {
         throw wrong(move, "there are only " + processors + " Processors");
       }
-      boolean ends = move == Call.SHUTDOWN || move == Call.SHUTDOWN_NOW;
-      if (move instanceof End || (move instanceof Call && !ends)) {
+      boolean isCall = move instanceof Call && !isMonitorsOrEnds(move);
+      if (move instanceof End || move instanceof Await || isCall) {
         throw wrong(move, "is not for a thread outside");
       }
     }
@@ -114,10 +131,29 @@ public record Script(List<Move> moves, boolean again) {
     int named =
         move instanceof Submit submit
             ? submit.task()
-            : move instanceof Ready ready ? ready.task() : 0;
+            : move instanceof Ready ready
+                ? ready.task()
+                : move instanceof Await await ? await.task() : 0;
     if (named < 0 || named >= Math.max(1, tasks)) {
       throw wrong(move, "there are only " + tasks + " tasks");
     }
+  }
+
+  private static boolean isMonitorsOrEnds(Move move) {
+    return move == Call.WATCH || move == Call.SHUTDOWN || move == Call.SHUTDOWN_NOW;
+  }
+
+  private static boolean namesProcessor(Move move) {
+    return move instanceof Retake || move instanceof Rescue || move instanceof Back;
+  }
+
+  /** The Processor that a move names; 0 if it names none. */
+  private static int processorOf(Move move) {
+    return move instanceof Retake retake
+        ? retake.processor()
+        : move instanceof Rescue rescue
+            ? rescue.processor()
+            : move instanceof Back back ? back.processor() : 0;
   }
 
   private static IllegalArgumentException wrong(Move move, String what) {

@@ -8,6 +8,8 @@ import java.util.Set;
  * changed copy.
  *
  * @param sizes how large it is
+ * @param spares Processors beside those that take part, in place of others whose Workers are found
+ *     blocked: the last ones
  * @param workers Workers, those included that are made only when no other can be woken; from as
  *     many as there are Processors to 30
  * @param threads Workers whose thread can be started: of those that there are at first, the last
@@ -21,6 +23,7 @@ import java.util.Set;
  */
 public record Setup(
     Sizes sizes,
+    int spares,
     int workers,
     int threads,
     boolean slowOffers,
@@ -71,6 +74,10 @@ public record Setup(
       throw new IllegalArgumentException(
           "workers must be from the " + sizes.processors + " Processors to 30, but are " + workers);
     }
+    if (spares < 0 || sizes.processors + spares > 30) {
+      throw new IllegalArgumentException(
+          "there must be at most 30 Processors, but %d are spare ones".formatted(spares));
+    }
     if (threads < 0 || threads > workers) {
       throw new IllegalArgumentException(
           "threads must be from 0 to the " + workers + " Workers, but are " + threads);
@@ -82,26 +89,32 @@ public record Setup(
       task.checkTask(tasks.size());
     }
     for (Script thread : outside) {
-      thread.checkThread(tasks.size(), sizes.processors);
+      thread.checkThread(tasks.size(), sizes.processors + spares);
     }
   }
 
   /** Small limits, a thread for every Worker, no tasks, no threads outside, no faults. */
   public static Setup of(int processors) {
     Sizes sizes = new Sizes(processors, 2, 3, 1, 1);
-    return new Setup(sizes, processors, processors, false, false, List.of(), List.of(), Set.of());
+    return new Setup(
+        sizes, 0, processors, processors, false, false, List.of(), List.of(), Set.of());
   }
 
   /** A copy with other limits. */
   public Setup withLimits(int ring, int interval, int streak, int rounds) {
     Sizes other = new Sizes(sizes.processors, ring, interval, streak, rounds);
-    return new Setup(other, workers, threads, slowOffers, timed, tasks, outside, faults);
+    return new Setup(other, spares, workers, threads, slowOffers, timed, tasks, outside, faults);
+  }
+
+  /** A copy with so many spare Processors. */
+  public Setup withSpares(int count) {
+    return new Setup(sizes, count, workers, threads, slowOffers, timed, tasks, outside, faults);
   }
 
   /** A copy with so many Workers; those that it has more have threads. */
   public Setup withWorkers(int count) {
     int having = threads + count - workers;
-    return new Setup(sizes, count, having, slowOffers, timed, tasks, outside, faults);
+    return new Setup(sizes, spares, count, having, slowOffers, timed, tasks, outside, faults);
   }
 
   /** Whether a Worker's thread can be started. */
@@ -112,36 +125,45 @@ public record Setup(
 
   /** A copy in which only so many Workers have threads. */
   public Setup withThreads(int count) {
-    return new Setup(sizes, workers, count, slowOffers, timed, tasks, outside, faults);
+    return new Setup(sizes, spares, workers, count, slowOffers, timed, tasks, outside, faults);
   }
 
   /** A copy in which offers take two steps. */
   public Setup withSlowOffers() {
-    return new Setup(sizes, workers, threads, true, timed, tasks, outside, faults);
+    return new Setup(sizes, spares, workers, threads, true, timed, tasks, outside, faults);
   }
 
   /** A copy in which waits are counted, or aren't. */
   public Setup withTimedWaits(boolean counted) {
-    return new Setup(sizes, workers, threads, slowOffers, counted, tasks, outside, faults);
+    return new Setup(sizes, spares, workers, threads, slowOffers, counted, tasks, outside, faults);
   }
 
   /** A copy with other tasks. */
   public Setup withTasks(Script... scripts) {
-    return new Setup(sizes, workers, threads, slowOffers, timed, List.of(scripts), outside, faults);
+    return new Setup(
+        sizes, spares, workers, threads, slowOffers, timed, List.of(scripts), outside, faults);
   }
 
   /** A copy with other threads outside. */
   public Setup withOutside(Script... scripts) {
-    return new Setup(sizes, workers, threads, slowOffers, timed, tasks, List.of(scripts), faults);
+    return new Setup(
+        sizes, spares, workers, threads, slowOffers, timed, tasks, List.of(scripts), faults);
   }
 
   /** A copy with other faults. */
   public Setup withFaults(Fault... some) {
-    return new Setup(sizes, workers, threads, slowOffers, timed, tasks, outside, Set.of(some));
+    return new Setup(
+        sizes, spares, workers, threads, slowOffers, timed, tasks, outside, Set.of(some));
   }
 
-  int processors() {
+  /** How many Processors take part at the same time, if no Worker is blocked. */
+  int limit() {
     return sizes.processors;
+  }
+
+  /** How many Processors there are, spare ones included. */
+  int processors() {
+    return sizes.processors + spares;
   }
 
   /** Workers, and after them the threads outside. */

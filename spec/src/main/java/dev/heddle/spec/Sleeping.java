@@ -13,9 +13,11 @@ final class Sleeping {
 
   /**
    * Gives the Processor up, to the first who waits for one in the middle of a step or to the idle
-   * ones, and becomes one who sleeps, in one change of the idle state.
+   * ones, and becomes one who sleeps, in one change of the idle state. A Processor that is too many
+   * goes to the bench instead.
    */
   enum Park implements Op {
+    /** With an empty queue. */
     NOW {
       @Override
       public void run(Draft d) {
@@ -23,26 +25,45 @@ final class Sleeping {
           d.instead(new Look(0, Purpose.EARLY));
           d.act(new Looked("searchers", false));
         } else {
-          sleep(d);
+          sleep(d, true);
           d.instead(new Look(0, Purpose.RECHECK));
         }
+      }
+    },
+    /** One Processor is too many, and this one's queue was emptied. */
+    FOR_GOOD {
+      @Override
+      public void run(Draft d) {
+        sleep(d, true);
+        d.instead(new Look(0, Purpose.RECHECK));
+      }
+    },
+    /** To make room: the queue may hold tasks, and such a one is never benched. */
+    FOR_ANOTHER {
+      @Override
+      public void run(Draft d) {
+        sleep(d, false);
+        d.instead(new Look(0, Purpose.RECHECK));
       }
     },
     /** Only as a fault: all looks are done already. */
     AFTER_LOOKS {
       @Override
       public void run(Draft d) {
-        sleep(d);
+        sleep(d, true);
         d.instead(Ending.TRY_TERMINATE);
       }
     };
 
-    private static void sleep(Draft d) {
+    private static void sleep(Draft d, boolean empty) {
       int given = d.p();
       int searchers = d.me().searching() ? d.searching() - 1 : d.searching();
       d.me(d.me().withProcessor(Model.NONE).withSearching(false).withPicked(Model.NONE));
       List<Integer> sleepers = Draft.push(d.me, d.parked());
-      if (d.returning().isEmpty() || d.has(Fault.PARK_IGNORES_RETURNING)) {
+      if (empty && d.spares().excess() > 0) {
+        d.idleState(d.idle(), sleepers, searchers);
+        Rescuing.bench(d, given);
+      } else if (d.returning().isEmpty() || d.has(Fault.PARK_IGNORES_RETURNING)) {
         d.idleState(Draft.push(given, d.idle()), sleepers, searchers);
         d.act(new Parked(given));
       } else {
@@ -102,6 +123,16 @@ final class Sleeping {
   static String nameOf(int place) {
     String kind = place == 0 ? "global" : place % 2 == 1 ? "ring P" : "runNext P";
     return place == 0 ? kind : kind + (place - 1) / 2;
+  }
+
+  /** Whether a task is to be seen anywhere. */
+  static boolean seesAny(Setup setup, Model model) {
+    for (int place = 0; place <= 2 * setup.processors(); place++) {
+      if (sees(model, place)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a task is to be seen at one place, numbered as in {@link Look}. */

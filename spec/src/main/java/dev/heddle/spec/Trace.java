@@ -38,6 +38,9 @@ public record Trace(List<String> agents, List<String> parts, List<Row> rows, int
     if (setup.blocks()) {
       parts.addAll(List.of("returning", "away"));
     }
+    if (setup.spares() > 0) {
+      parts.addAll(List.of("bench", "excess", "rescued"));
+    }
     List<Row> rows = new ArrayList<>();
     rows.add(new Row(-1, "", state(setup, first)));
     for (Step step : steps) {
@@ -53,14 +56,23 @@ public record Trace(List<String> agents, List<String> parts, List<Row> rows, int
       cells.add(next + " " + tasks(queue.ring()));
     }
     cells.add(tasks(model.global()));
-    cells.add(model.idle().stream().map(p -> "P" + p).collect(Collectors.joining(" ")));
+    cells.add(processors(model.idle()));
     cells.add(Integer.toString(model.searching()));
     cells.add(model.phase().toString());
     if (setup.blocks()) {
       cells.add(model.returning().stream().map(w -> "W" + w).collect(Collectors.joining(" ")));
       cells.add(Integer.toString(model.away()));
     }
+    if (setup.spares() > 0) {
+      cells.add(processors(model.spares().bench()));
+      cells.add(Integer.toString(model.spares().excess()));
+      cells.add(processors(model.spares().rescued()));
+    }
     return cells;
+  }
+
+  private static String processors(List<Integer> numbers) {
+    return numbers.stream().map(p -> "P" + p).collect(Collectors.joining(" "));
   }
 
   private static String tasks(List<Integer> numbers) {

@@ -1,8 +1,11 @@
 package dev.heddle.spec;
 
+import static dev.heddle.spec.Script.await;
+import static dev.heddle.spec.Script.back;
 import static dev.heddle.spec.Script.forever;
 import static dev.heddle.spec.Script.once;
 import static dev.heddle.spec.Script.ready;
+import static dev.heddle.spec.Script.rescue;
 import static dev.heddle.spec.Script.retake;
 import static dev.heddle.spec.Script.submit;
 
@@ -201,7 +204,59 @@ public enum World {
       Setup.of(1)
           .withWorkers(2)
           .withTasks(once(Call.HAND_OFF, submit(1), Call.EXIT), once())
-          .withOutside(once(submit(0)), once(Call.SHUTDOWN_NOW)));
+          .withOutside(once(submit(0)), once(Call.SHUTDOWN_NOW))),
+
+  RESCUE(
+      "a task waits for another behind it without saying so, and a monitor looks again and again; one"
+          + " Processor, and a spare one",
+      Setup.of(1)
+          .withSpares(1)
+          .withWorkers(2)
+          .withTasks(once(await(1)), once())
+          .withOutside(once(submit(0), submit(1)), forever(Call.WATCH))),
+  RESCUE_RETURNING(
+      "a task waits, without saying so, for another that waits for its Processor after a call; one"
+          + " Processor, and a spare one",
+      Setup.of(1)
+          .withSpares(1)
+          .withWorkers(2)
+          .withTasks(once(Call.HAND_OFF, Call.EXIT), once(await(0)))
+          .withOutside(once(submit(0), submit(1)), forever(Call.WATCH))),
+  RESCUE_BUSY(
+      "two tasks yield for ever on one Processor and a spare one, which was set to work by mistake: one"
+          + " of them has to be given up; looks at the global queue are always due",
+      Setup.of(1)
+          .withSpares(1)
+          .withWorkers(2)
+          .withLimits(2, 1, 1, 1)
+          .withTasks(forever(End.YIELD), forever(End.YIELD))
+          .withOutside(once(submit(0), submit(1), rescue(0), back(0)))),
+  RESCUE_WAIT(
+      "a task that was rescued yields for ever, while another hands its Processor off, and waits for"
+          + " one (L3); one Processor, and a spare one",
+      Setup.of(1)
+          .withSpares(1)
+          .withWorkers(2)
+          .withLimits(2, 2, 1, 1)
+          .withTimedWaits(true)
+          .withTasks(forever(await(1), End.YIELD), once(submit(2)), once(Call.HAND_OFF, Call.EXIT))
+          .withOutside(once(submit(0), submit(1)), forever(Call.WATCH))),
+  RESCUE_AT_SHUTDOWN(
+      "a task waits for one that it has submitted, and is rescued twice, perhaps too early, while"
+          + " shutdown waits for both; one Processor, and a spare one",
+      Setup.of(1)
+          .withSpares(1)
+          .withWorkers(2)
+          .withTasks(once(submit(1), await(1)), once())
+          .withOutside(once(submit(0), Call.SHUTDOWN, rescue(0), back(0), rescue(0)))),
+  RESCUE_IN_VAIN(
+      "a monitor rescues a Worker that is not blocked, and takes it to be back, at any moment of a"
+          + " shutdown; one Processor, and a spare one",
+      Setup.of(1)
+          .withSpares(1)
+          .withWorkers(2)
+          .withTasks(once(submit(1)), once())
+          .withOutside(once(submit(0), rescue(0), Call.SHUTDOWN, back(0))));
 
   private final String about;
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every check finds its twins: a design fault that was put in on purpose. */
 class FaultsTest {
   /** What they break shows only in a way to go on for ever. */
-  private static final Set<Fault> ENDLESS = EnumSet.of(Fault.MAKES_ROOM_AGAIN_AND_AGAIN);
+  private static final Set<Fault> ENDLESS =
+      EnumSet.of(Fault.MAKES_ROOM_AGAIN_AND_AGAIN, Fault.NO_DUE_BENCH);
 
   @ParameterizedTest
   @EnumSource

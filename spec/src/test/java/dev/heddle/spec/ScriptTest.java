@@ -1,7 +1,10 @@
 package dev.heddle.spec;
 
+import static dev.heddle.spec.Script.await;
+import static dev.heddle.spec.Script.back;
 import static dev.heddle.spec.Script.once;
 import static dev.heddle.spec.Script.ready;
+import static dev.heddle.spec.Script.rescue;
 import static dev.heddle.spec.Script.retake;
 import static dev.heddle.spec.Script.submit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,12 +36,28 @@ class ScriptTest {
   @Test
   void everybodyDoesOnlyWhatTheyCan() {
     refusesTask("retake P0: is not for a task", retake(0));
+    refusesTask("rescue P0: is not for a task", rescue(0));
+    refusesTask("back P0: is not for a task", back(0));
+    refusesTask("WATCH: is not for a task", Call.WATCH);
     refusesTask("SHUTDOWN: is not for a task", Call.SHUTDOWN);
     refusesTask("submit t1: there are only 1 tasks", submit(1));
+    refusesTask("await t1: there are only 1 tasks", await(1));
     refusesThread("ENTER: is not for a thread outside", Call.ENTER);
+    refusesThread("await t0: is not for a thread outside", await(0));
     refusesThread("YIELD: is not for a thread outside", End.YIELD);
     refusesThread("retake P2: there are only 2 Processors", retake(2));
     refusesThread("retake P-1: there are only 2 Processors", retake(-1));
+    refusesThread("rescue P2: there are only 2 Processors", rescue(2));
+    refusesThread("back P2: there are only 2 Processors", back(2));
+  }
+
+  @Test
+  void spareProcessorsCanBeRescuedToo() {
+    Setup setup = Setup.of(1).withSpares(1).withTasks(once());
+    assertEquals(1, setup.withOutside(once(rescue(1))).spares());
+    assertThrows(IllegalArgumentException.class, () -> setup.withOutside(once(rescue(2))));
+    assertThrows(IllegalArgumentException.class, () -> Setup.of(2).withSpares(-1));
+    assertThrows(IllegalArgumentException.class, () -> Setup.of(2).withSpares(29));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.heddle.spec;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.heddle.spec.Action.Benched;
 import dev.heddle.spec.Action.Cancelled;
 import dev.heddle.spec.Action.Closed;
 import dev.heddle.spec.Action.GaveBack;
@@ -16,10 +17,13 @@ import dev.heddle.spec.Action.Pushed;
 import dev.heddle.spec.Action.Reclaimed;
 import dev.heddle.spec.Action.Refused;
 import dev.heddle.spec.Action.Released;
+import dev.heddle.spec.Action.Rescued;
 import dev.heddle.spec.Action.Result;
 import dev.heddle.spec.Action.Returned;
+import dev.heddle.spec.Action.SeenBack;
 import dev.heddle.spec.Action.Source;
 import dev.heddle.spec.Action.Spared;
+import dev.heddle.spec.Action.Spilled;
 import dev.heddle.spec.Action.Stepped;
 import dev.heddle.spec.Action.Stole;
 import dev.heddle.spec.Action.Waits;
@@ -157,7 +161,50 @@ class SightsTest {
         step -> looks(step, "idle", false) && step.before().idle().size() == 1),
     CANCELLED_FROM_CALL(
         World.HAND_OFF_AT_SHUTDOWN_NOW,
-        step -> step.action() instanceof Cancelled cancelled && cancelled.task() == 1);
+        step -> step.action() instanceof Cancelled cancelled && cancelled.task() == 1),
+
+    RESCUED_FROM_BENCH(
+        World.RESCUE,
+        step -> step.action() instanceof Rescued && !step.before().spares().bench().isEmpty()),
+    RESCUED_WHILE_ONE_IS_IDLE(
+        World.RESCUE_IN_VAIN,
+        step -> step.action() instanceof Rescued && !step.before().idle().isEmpty()),
+    EXCESS_UNDONE_BY_RESCUE(
+        World.RESCUE_AT_SHUTDOWN,
+        step -> step.action() instanceof Rescued && step.before().spares().excess() > 0),
+    MAKES_ROOM_THOUGH_THERE_ARE_SPARES(
+        World.RESCUE_WAIT, step -> isHandedOver(step) && doing(step) == Sleeping.Park.FOR_ANOTHER),
+    HANDED_OVER_BY_RESCUE(
+        World.RESCUE_RETURNING, step -> isHandedOver(step) && doing(step) instanceof Rescuing.Help),
+    BENCHED_WITHOUT_WORK(
+        World.RESCUE, step -> step.action() instanceof Benched && doing(step) == Sleeping.Park.NOW),
+    BENCHED_AT_DUE_LOOK(
+        World.RESCUE_BUSY,
+        step -> step.action() instanceof Benched && doing(step) == Sleeping.Park.FOR_GOOD),
+    TASKS_LEAVE_BEFORE_BENCHING(
+        World.RESCUE_BUSY,
+        step -> step.action() instanceof Spilled spilled && spilled.count() == 2),
+    TASK_STOLEN_BEFORE_BENCHING(
+        World.RESCUE_BUSY,
+        step ->
+            step.action() instanceof Stole
+                && step.before().anyTodo(Rescuing.SpillAll.class::isInstance)),
+    REGULAR_PROCESSOR_BENCHED(
+        World.RESCUE, step -> step.action() instanceof Benched benched && benched.processor() == 0),
+    EXCESS_GONE_BEFORE_PARKING(
+        World.RESCUE_BUSY,
+        step -> step.action() instanceof Action.Parked && doing(step) == Sleeping.Park.FOR_GOOD),
+    ALL_IDLE_AND_ONE_TOO_MANY(
+        World.RESCUE,
+        step ->
+            step.action() instanceof SeenBack
+                && step.before().idle().size() == World.RESCUE.setup().processors()),
+    CLOSE_FAILS_FOR_BACK(
+        World.RESCUE_IN_VAIN, step -> step.action() instanceof SeenBack && anyQuiet(step.before())),
+    ENDS_WITH_A_BENCH(
+        World.RESCUE_IN_VAIN,
+        step ->
+            step.action().equals(new Closed(true)) && !step.before().spares().bench().isEmpty());
 
     private final World world;
 
@@ -179,6 +226,10 @@ class SightsTest {
 
     private static boolean isHandedOver(Step step) {
       return step.action() instanceof HandedOver;
+    }
+
+    private static boolean anyQuiet(Model model) {
+      return model.agents().stream().anyMatch(Model.Agent::quiet);
     }
 
     private static boolean isWorker(Step step) {

@@ -44,7 +44,13 @@ class WorldsTest {
           entry(World.RETAKE_AT_SHUTDOWN, 6_714),
           entry(World.RETAKE_AFTER_SHUTDOWN, 28_311),
           entry(World.RETAKE_AT_SHUTDOWN_NOW, 4_047),
-          entry(World.HAND_OFF_AT_SHUTDOWN_NOW, 8_095));
+          entry(World.HAND_OFF_AT_SHUTDOWN_NOW, 8_095),
+          entry(World.RESCUE, 11_315),
+          entry(World.RESCUE_RETURNING, 21_054),
+          entry(World.RESCUE_BUSY, 9_504),
+          entry(World.RESCUE_WAIT, 24_881),
+          entry(World.RESCUE_AT_SHUTDOWN, 101_141),
+          entry(World.RESCUE_IN_VAIN, 69_229));
 
   @ParameterizedTest
   @EnumSource
