@@ -46,6 +46,18 @@ final class Actor {
     void ready(int task);
 
     void overrun();
+
+    /**
+     * A call begins that may block.
+     *
+     * @param at its place in the task's script
+     */
+    void enter(int task, int at);
+
+    /** A call begins that is known to be long. */
+    void handOff(int task);
+
+    void exit(int task);
   }
 
   Actor(int number, Script script, boolean plain, Stage stage) {
@@ -108,17 +120,28 @@ final class Actor {
   private Step play() {
     stage.began(number);
     for (; ; ) {
-      Move move = script.at(at);
+      int place = at;
+      Move move = script.at(place);
       at = script.after(at);
       if (move instanceof Submit submit) {
         stage.submit(submit.task());
       } else if (move instanceof Ready ready) {
         stage.ready(ready.task());
-      } else if (move == Call.OVERRUN) {
-        stage.overrun();
+      } else if (move instanceof Call call) {
+        call(call, place);
       } else {
         return end((End) move);
       }
+    }
+  }
+
+  private void call(Call call, int place) {
+    switch (call) {
+      case OVERRUN -> stage.overrun();
+      case ENTER -> stage.enter(number, place);
+      case HAND_OFF -> stage.handOff(number);
+      case EXIT -> stage.exit(number);
+      default -> throw new AssertionError(call);
     }
   }
 

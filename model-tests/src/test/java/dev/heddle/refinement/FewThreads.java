@@ -3,8 +3,10 @@ package dev.heddle.refinement;
 import dev.heddle.kernel.Host;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
-/** A simulation in which the first carriers have no thread. */
+/** A simulation in which some carriers have no thread. */
 final class FewThreads implements Host {
 
   /** What their starters are told. */
@@ -14,21 +16,25 @@ final class FewThreads implements Host {
 
   private final Host host;
   private final List<Loop> loops = new ArrayList<>();
-  private int without;
+  private final IntPredicate hasThread;
+  private final IntConsumer inVain;
 
   /**
-   * @param without how many carriers can't be started
+   * @param hasThread whether a carrier can be started
+   * @param inVain told of each try to start one that can't
    */
-  FewThreads(Host host, int without) {
+  FewThreads(Host host, IntPredicate hasThread, IntConsumer inVain) {
     this.host = host;
-    this.without = without;
+    this.hasThread = hasThread;
+    this.inVain = inVain;
   }
 
   @Override
   public Carrier newCarrier(String name, Loop loop) {
+    int number = loops.size();
     loops.add(loop);
     Carrier carrier = host.newCarrier(name, loop);
-    return without-- > 0 ? new Threadless(carrier) : carrier;
+    return hasThread.test(number) ? carrier : new Threadless(carrier, number, inVain);
   }
 
   /** What a Worker's carrier runs. */
@@ -36,14 +42,25 @@ final class FewThreads implements Host {
     return loops.get(worker);
   }
 
+  /** The number of a carrier that runs a loop, or -1. */
+  int numberOf(Loop loop) {
+    return loops.indexOf(loop);
+  }
+
+  /** How many carriers were made. */
+  int count() {
+    return loops.size();
+  }
+
   @Override
   public long nanoTime() {
     return host.nanoTime();
   }
 
-  private record Threadless(Carrier carrier) implements Carrier {
+  private record Threadless(Carrier carrier, int number, IntConsumer inVain) implements Carrier {
     @Override
     public void start() {
+      inVain.accept(number);
       throw new NoThread();
     }
 

@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
  * model is free (which victim a thief visits next), every way is tried.
  */
 final class Follower {
-  /** What part of a call or of a round it is. */
-  enum Part {
-    /** All of it: the agent ends at ease. */
-    ALL,
-    /** The first part: the agent ends when it has done what was seen. */
-    FIRST,
-    /** The rest, which may be nothing: the agent ends at ease. */
-    REST
+  /** Where the agent ends. */
+  enum End {
+    /** At ease: the call or the round is over. */
+    AT_EASE,
+    /** In the middle, where it has done what was seen. */
+    AS_SEEN,
+    /** In the middle of a step, whose task has begun a blocking call. */
+    IN_CALL
   }
 
   private record Node(Model model, int done) {}
@@ -31,7 +31,8 @@ final class Follower {
   private final Rules rules;
   private final int agent;
   private final List<Action> seen;
-  private final Part part;
+  private final boolean rest;
+  private final End end;
   private final Set<Node> tried = new HashSet<>();
   private final List<Step> path = new ArrayList<>();
 
@@ -41,11 +42,15 @@ final class Follower {
   private int mostDone;
   private final Set<Action> others = new LinkedHashSet<>();
 
-  Follower(Rules rules, int agent, List<Action> seen, Part part) {
+  /**
+   * @param rest whether it is the rest of a call or of a round, which may be nothing
+   */
+  Follower(Rules rules, int agent, List<Action> seen, boolean rest, End end) {
     this.rules = rules;
     this.agent = agent;
     this.seen = seen;
-    this.part = part;
+    this.rest = rest;
+    this.end = end;
   }
 
   /** Whether there is a way. */
@@ -72,9 +77,9 @@ final class Follower {
     remember(done);
     List<Step> steps = rules.steps(at, agent);
     if (hasEnded(at, steps)) {
-      return done == seen.size();
+      return done == seen.size() && end != End.IN_CALL;
     }
-    if (part == Part.FIRST && done == seen.size()) {
+    if (done == seen.size() && isInTheMiddle(at)) {
       return true;
     }
     if (steps.size() > 1 && !tried.add(new Node(at, done))) {
@@ -107,8 +112,12 @@ final class Follower {
     }
   }
 
+  private boolean isInTheMiddle(Model at) {
+    return end == End.AS_SEEN || (end == End.IN_CALL && rules.isInCall(at, agent));
+  }
+
   private boolean hasEnded(Model at, List<Step> steps) {
-    boolean mayBegin = path.isEmpty() && part != Part.REST;
+    boolean mayBegin = path.isEmpty() && !rest;
     return mayBegin ? steps.isEmpty() : rules.isAtEase(at, agent);
   }
 

@@ -18,6 +18,7 @@ import net.jqwik.api.Tuple;
 final class Generated {
   private static final int TASKS = 100;
   private static final int PROCESSORS = 8;
+  private static final int SPARES = 4;
 
   private Generated() {}
 
@@ -26,12 +27,20 @@ final class Generated {
   static Arbitrary<Scenario> scenarios() {
     Arbitrary<Integer> threads =
         Arbitraries.frequencyOf(
-            Tuple.of(4, Arbitraries.just(PROCESSORS)), Tuple.of(1, upTo(PROCESSORS)));
-    Arbitrary<List<Script>> tasks =
-        Arbitraries.oneOf(evenly(scripts(), 1, TASKS), evenly(anyScripts(), 1, TASKS));
-    return Combinators.combine(sizes(), threads, tasks, Arbitraries.longs())
-        .as(Scenario::of)
+            Tuple.of(4, Arbitraries.just(PROCESSORS + SPARES)),
+            Tuple.of(1, upTo(PROCESSORS + SPARES)));
+    Arbitrary<Integer> spares = upTo(SPARES + 1).map(number -> number - 1);
+    return Arbitraries.of(false, true)
+        .flatMap(
+            blocking ->
+                Combinators.combine(
+                        sizes(), spares, threads, tasks(moves(blocking)), Arbitraries.longs())
+                    .as(Scenario::of))
         .withoutEdgeCases();
+  }
+
+  private static Arbitrary<List<Script>> tasks(Arbitrary<List<Move>> moves) {
+    return Arbitraries.oneOf(evenly(scripts(moves), 1, TASKS), evenly(anyScripts(moves), 1, TASKS));
   }
 
   private static Arbitrary<Setup.Sizes> sizes() {
@@ -39,10 +48,10 @@ final class Generated {
         .as(Setup.Sizes::new);
   }
 
-  private static Arbitrary<Script> anyScripts() {
+  private static Arbitrary<Script> anyScripts(Arbitrary<List<Move>> moves) {
     Arbitrary<Script> forever =
-        Combinators.combine(moves(), Arbitraries.of(End.YIELD, End.PARK)).as(Generated::forever);
-    return Arbitraries.frequencyOf(Tuple.of(9, scripts()), Tuple.of(1, forever));
+        Combinators.combine(moves, Arbitraries.of(End.YIELD, End.PARK)).as(Generated::forever);
+    return Arbitraries.frequencyOf(Tuple.of(9, scripts(moves)), Tuple.of(1, forever));
   }
 
   private static Script forever(List<Move> moves, Move end) {
@@ -52,22 +61,42 @@ final class Generated {
   }
 
   /** Most spawn less than one task on average, or all would come at once. Some spawn many. */
-  private static Arbitrary<Script> scripts() {
+  private static Arbitrary<Script> scripts(Arbitrary<List<Move>> moves) {
     return Arbitraries.frequencyOf(
-            Tuple.of(8, moves()), Tuple.of(1, submissions().list().ofMaxSize(12)))
-        .map(moves -> new Script(moves, false));
+            Tuple.of(8, moves), Tuple.of(1, submissions().list().ofMaxSize(12)))
+        .map(all -> new Script(all, false));
   }
 
-  private static Arbitrary<List<Move>> moves() {
+  /**
+   * @param blocking whether there are blocking calls too
+   */
+  private static Arbitrary<List<Move>> moves(boolean blocking) {
+    Arbitrary<List<Move>> one = moves().map(List::of);
+    Arbitrary<List<Move>> some =
+        blocking ? Arbitraries.frequencyOf(Tuple.of(2, one), Tuple.of(1, blockingCalls())) : one;
+    return some.list().ofMaxSize(6).map(all -> all.stream().flatMap(List::stream).toList());
+  }
+
+  private static Arbitrary<List<Move>> blockingCalls() {
+    Arbitrary<Move> begin =
+        Arbitraries.frequency(Tuple.of(2, Call.ENTER), Tuple.of(1, Call.HAND_OFF));
+    Arbitrary<List<Move>> inside = Arbitraries.oneOf(submissions(), wakes()).list().ofMaxSize(2);
+    return Combinators.combine(begin, inside)
+        .as(
+            (first, some) ->
+                Stream.of(List.of(first), some, List.<Move>of(Call.EXIT))
+                    .flatMap(List::stream)
+                    .toList());
+  }
+
+  private static Arbitrary<Move> moves() {
     return Arbitraries.<Move>frequencyOf(
-            Tuple.of(4, submissions()),
-            Tuple.of(4, wakes()),
-            Tuple.of(3, Arbitraries.just(End.YIELD)),
-            Tuple.of(3, Arbitraries.just(End.PARK)),
-            Tuple.of(1, Arbitraries.just(Call.OVERRUN)),
-            Tuple.of(1, Arbitraries.of(End.DONE, End.THROW)))
-        .list()
-        .ofMaxSize(6);
+        Tuple.of(4, submissions()),
+        Tuple.of(4, wakes()),
+        Tuple.of(3, Arbitraries.just(End.YIELD)),
+        Tuple.of(3, Arbitraries.just(End.PARK)),
+        Tuple.of(1, Arbitraries.just(Call.OVERRUN)),
+        Tuple.of(1, Arbitraries.of(End.DONE, End.THROW)));
   }
 
   private static Arbitrary<Move> submissions() {
@@ -100,9 +129,13 @@ final class Generated {
   private static Arbitrary<Operation> operations(Arbitrary<Operation> calls, int often) {
     return Arbitraries.frequencyOf(
         Tuple.of(often, calls),
+        Tuple.of(5, retakes()),
+        Tuple.of(
+            3, interrupted(retakes(), Arbitraries.of(0, 1), Arbitraries.oneOf(calls, retakes()))),
         Tuple.of(often, interrupted(calls, Arbitraries.just(0), calls)),
         Tuple.of(30, rounds()),
         Tuple.of(30, interrupted(rounds(), Arbitraries.of(0, 0, 1, 1, 2, 3), calls)),
+        Tuple.of(3, interrupted(rounds(), Arbitraries.of(0, 1, 2, 3), retakes())),
         Tuple.of(1, Arbitraries.just(new Operation.Wait())));
   }
 
@@ -113,7 +146,11 @@ final class Generated {
   }
 
   private static Arbitrary<Operation> rounds() {
-    return upTo(PROCESSORS).map(number -> new Operation.Round(number - 1));
+    return upTo(PROCESSORS + SPARES).map(number -> new Operation.Round(number - 1));
+  }
+
+  private static Arbitrary<Operation> retakes() {
+    return upTo(PROCESSORS).map(number -> new Operation.Call(new Move.Retake(number - 1)));
   }
 
   private static Arbitrary<Operation> calls() {

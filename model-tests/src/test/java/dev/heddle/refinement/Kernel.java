@@ -1,13 +1,16 @@
 package dev.heddle.refinement;
 
 import dev.heddle.kernel.Host;
+import dev.heddle.kernel.Lending;
 import dev.heddle.kernel.Limits;
 import dev.heddle.kernel.Scheduler;
 import dev.heddle.kernel.SimulatedHost;
 import dev.heddle.kernel.Task;
 import dev.heddle.spec.Action;
+import dev.heddle.spec.Model;
 import dev.heddle.spec.Model.Phase;
 import dev.heddle.spec.Move;
+import dev.heddle.spec.Script;
 import dev.heddle.spec.Setup;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,10 +33,23 @@ final class Kernel implements Actor.Stage {
   final List<Actor> actors = new ArrayList<>();
   private final List<Seen> seen = new ArrayList<>();
   private final List<Throwable> unexpected = new ArrayList<>();
+  private final Pauses pauses;
   private final FewThreads threads;
+  private final Calls calls;
+  private final int workers;
+
+  /** The tasks' scripts as they were played: some calls turned out to be handed off at once. */
+  private final List<Script> scripts;
+
+  private int foreseen;
 
   /** What does its round, or null. */
   private Host.Loop running;
+
+  /** The Worker that is being started in vain, and the one that tries, in a window; or NONE. */
+  private int startedInVain = Model.NONE;
+
+  private int starter = Model.NONE;
 
   private Runnable meanwhile;
   private int shut;
@@ -45,10 +61,12 @@ final class Kernel implements Actor.Stage {
     }
     Setup.Sizes sizes = setup.sizes();
     host = new SimulatedHost(scenario.seed());
-    threads = new FewThreads(host, sizes.processors() - setup.threads());
+    pauses = new Pauses(host);
+    workers = scenario.workers();
+    threads = new FewThreads(pauses, scenario::hasThread, this::startsInVain);
     scheduler =
         Scheduler.builder()
-            .spareWorkers(0)
+            .spareWorkers(scenario.workers() - sizes.processors())
             .monitor(false)
             .processors(sizes.processors())
             .limits(
@@ -63,6 +81,8 @@ final class Kernel implements Actor.Stage {
             .uncaught(this::threw)
             .cancelled(task -> Actor.of(task).reported())
             .build();
+    calls = new Calls(scheduler, host::nanoTime, sizes.processors(), actors.size());
+    scripts = new ArrayList<>(setup.tasks());
   }
 
   // ---------------------------------------------------------------- from outside
@@ -80,10 +100,41 @@ final class Kernel implements Actor.Stage {
     }
   }
 
+  /** Whether a Worker can go on: with a new round, or in one that has paused. */
+  boolean canGoOn(int worker) {
+    return worker < threads.count() && host.isRunnable(worker);
+  }
+
   void round(int worker) {
-    running = threads.loop(worker);
-    host.step(worker);
-    running = null;
+    if (worker < threads.count()) {
+      running = threads.loop(worker);
+      host.step(worker);
+      running = null;
+    }
+  }
+
+  /** Where a Worker is after that. */
+  Pauses.Pause pause(int worker) {
+    return worker < threads.count() ? pauses.of(worker) : Pauses.Pause.NONE;
+  }
+
+  /** How many Workers there may be. */
+  int workers() {
+    return workers;
+  }
+
+  int lease(int processor) {
+    return Lending.lease(scheduler, processor);
+  }
+
+  /** A thread outside, which has looked at a lease, retakes that Processor. */
+  void retake(int processor, int lease) {
+    Lending.retake(scheduler, processor, lease);
+  }
+
+  /** Ends what was left in the middle. */
+  void close() {
+    pauses.close();
   }
 
   void pass() {
@@ -111,6 +162,24 @@ final class Kernel implements Actor.Stage {
   /** What was thrown that no script throws. */
   List<Throwable> unexpected() {
     return unexpected;
+  }
+
+  /** What the tasks have played so far, and will play. */
+  List<Script> scripts() {
+    return scripts;
+  }
+
+  /** How many calls were handed off because they were expected to be long. */
+  int foreseen() {
+    return foreseen;
+  }
+
+  int startedInVain() {
+    return startedInVain;
+  }
+
+  int starter() {
+    return starter;
   }
 
   // ---------------------------------------------------------------- from inside or outside
@@ -153,6 +222,28 @@ final class Kernel implements Actor.Stage {
     }
   }
 
+  @Override
+  public void enter(int task, int at) {
+    boolean atOnce = calls.foresees();
+    foreseen += atOnce ? 1 : 0;
+    List<Move> moves = new ArrayList<>(scripts.get(task).moves());
+    moves.set(at, atOnce ? Move.Call.HAND_OFF : Move.Call.ENTER);
+    scripts.set(task, new Script(moves, scripts.get(task).again()));
+    calls.enter(task, atOnce);
+    pauses.pause();
+  }
+
+  @Override
+  public void handOff(int task) {
+    calls.handOff(task);
+    pauses.pause();
+  }
+
+  @Override
+  public void exit(int task) {
+    calls.exit(task);
+  }
+
   /** The caller was told. A withdrawal was told already. */
   private void refused(int task) {
     Action last = seen.isEmpty() ? null : seen.get(seen.size() - 1).action();
@@ -180,13 +271,42 @@ final class Kernel implements Actor.Stage {
     }
   }
 
+  /**
+   * The kernel tells of two things where the model has one action: who parks or releases a
+   * Processor hands it over instead, if somebody waits.
+   */
   private void see(int worker, Action action) {
-    seen.add(new Seen(worker, action));
-    if (meanwhile != null && isWindow(action) && shut-- == 0) {
+    Action last = seen.isEmpty() ? null : seen.get(seen.size() - 1).action();
+    if (action instanceof Action.HandedOver over
+        && new Action.Released(over.processor()).equals(last)) {
+      seen.set(seen.size() - 1, new Seen(seen.get(seen.size() - 1).worker(), action));
+    } else if (action instanceof Action.Parked parked
+        && last instanceof Action.HandedOver over
+        && over.processor() == parked.processor()) {
+      seen.set(seen.size() - 1, new Seen(worker, last));
+    } else {
+      seen.add(new Seen(worker, action));
+    }
+    if (isWindow(action)) {
+      window();
+    }
+  }
+
+  /** Here another thread may do something. */
+  void window() {
+    if (meanwhile != null && shut-- == 0) {
       Runnable body = meanwhile;
       meanwhile = null;
       elsewhere(body);
     }
+  }
+
+  private void startsInVain(int worker) {
+    startedInVain = worker;
+    starter = threads.numberOf(running);
+    window();
+    startedInVain = Model.NONE;
+    starter = Model.NONE;
   }
 
   /**
@@ -201,6 +321,10 @@ final class Kernel implements Actor.Stage {
         || action instanceof Action.Searching
         || action instanceof Action.Found
         || action instanceof Action.Parked
+        || action instanceof Action.Reclaimed
+        || action instanceof Action.Retook
+        || action instanceof Action.Returned
+        || action instanceof Action.Waits
         || (action instanceof Action.LifecycleMoved moved && moved.phase() != Phase.TERMINATED);
   }
 

@@ -1,5 +1,6 @@
 package dev.heddle.refinement;
 
+import dev.heddle.kernel.Lending;
 import dev.heddle.spec.Action;
 import dev.heddle.spec.Invariant;
 import dev.heddle.spec.Model;
@@ -7,6 +8,7 @@ import dev.heddle.spec.Model.Status;
 import dev.heddle.spec.Move;
 import dev.heddle.spec.Move.Call;
 import dev.heddle.spec.Rules;
+import dev.heddle.spec.Script;
 import dev.heddle.spec.Setup;
 import dev.heddle.spec.Step;
 import java.util.ArrayList;
@@ -23,13 +25,19 @@ import java.util.stream.IntStream;
 final class Lockstep {
   private static final int ROUNDS = 10;
 
+  /** Where Workers wait for each other, in the middle of steps. */
+  private static final int ROUNDS_WITH_CALLS = 100;
+
   private final Scenario scenario;
   private final Setup setup;
-  private final Rules rules;
   private final Kernel kernel;
   private final List<Step> path = new ArrayList<>();
   private final Model first;
   private Model model;
+  private Rules rules;
+
+  /** The scripts that the rules go by. */
+  private List<Script> scripts;
 
   /** After how many steps all promises were seen kept. */
   private int checked = -1;
@@ -39,8 +47,8 @@ final class Lockstep {
   /** The agent whose turn it is. */
   private int agent;
 
-  /** What of its call or round is still to be followed. */
-  private Follower.Part rest = Follower.Part.ALL;
+  /** Whether the first part of its call or round was followed already. */
+  private boolean rest;
 
   /** What was found in a window. */
   private Divergence inWindow;
@@ -52,6 +60,7 @@ final class Lockstep {
     this.scenario = scenario;
     this.setup = setup;
     rules = new Rules(setup);
+    scripts = setup.tasks();
     kernel = new Kernel(scenario);
     first = rules.initial();
     model = first;
@@ -64,9 +73,18 @@ final class Lockstep {
    * @return all steps of the model
    */
   List<Step> run(List<Operation> operations) {
-    operations.forEach(this::apply);
-    end();
-    return path;
+    try {
+      operations.forEach(this::apply);
+      end();
+      return path;
+    } finally {
+      kernel.close();
+    }
+  }
+
+  /** How many calls were handed off because they were expected to be long. */
+  int foreseen() {
+    return kernel.foreseen();
   }
 
   // ---------------------------------------------------------------- operations
@@ -77,10 +95,10 @@ final class Lockstep {
       compare();
     } else if (operation instanceof Operation.Interrupted both) {
       kernel.open(both.window(), () -> meanwhile(both.other()));
-      begin(both.first(), scenario.processors());
+      begin(both.first(), scenario.workers());
       kernel.open(0, null);
     } else {
-      begin(operation, scenario.processors());
+      begin(operation, scenario.workers());
     }
   }
 
@@ -88,16 +106,14 @@ final class Lockstep {
    * @param outside the thread outside that makes the move, if the operation is one
    */
   private void begin(Operation operation, int outside) {
-    rest = Follower.Part.ALL;
+    rest = false;
     try {
       if (operation instanceof Operation.Round round) {
         agent = workerOf(round);
         kernel.round(agent);
       } else if (operation instanceof Operation.Call call) {
         agent = outside;
-        Move move = chosen(call.move());
-        model = rules.call(model, agent, move);
-        kernel.call(move);
+        call(chosen(call.move()));
       }
     } catch (RuntimeException e) {
       throw different("the kernel threw " + e, e);
@@ -105,16 +121,54 @@ final class Lockstep {
     if (inWindow != null) {
       throw inWindow;
     }
-    follow(rest);
+    follow(whereItEnds());
+  }
+
+  private void call(Move move) {
+    if (move instanceof Move.Retake retake) {
+      retake(retake);
+    } else {
+      model = rules.call(model, agent, move);
+      kernel.call(move);
+    }
+  }
+
+  /**
+   * The kernel's Monitor looks at the lease, and later retakes what it has seen. In the model that
+   * is one step; so if the lease has changed in between, nothing happens there.
+   */
+  private void retake(Move.Retake move) {
+    int lease = kernel.lease(move.processor());
+    Model asked = rules.call(model, agent, move);
+    Step first = rules.steps(asked, agent).get(0);
+    boolean looked = first.action() instanceof Action.Looked;
+    if (looked) {
+      step(first);
+    }
+    kernel.window();
+    if (!looked && kernel.lease(move.processor()) == lease) {
+      model = rules.call(model, agent, move);
+    }
+    rest = looked;
+    kernel.retake(move.processor(), lease);
+  }
+
+  /** Where the agent is that has just done a round, or some of it, or a call. */
+  private Follower.End whereItEnds() {
+    return switch (agent < scenario.workers() ? kernel.pause(agent) : Pauses.Pause.NONE) {
+      case NONE -> Follower.End.AT_EASE;
+      case IN_CALL -> Follower.End.IN_CALL;
+      case WAITING -> Follower.End.AS_SEEN;
+    };
   }
 
   /** In a window. What it throws must not go through the kernel. */
   private void meanwhile(Operation operation) {
     int interrupted = agent;
     try {
-      follow(Follower.Part.FIRST);
+      follow(Follower.End.AS_SEEN);
       if (!(operation instanceof Operation.Round round && workerOf(round) == interrupted)) {
-        begin(operation, scenario.processors() + 1);
+        begin(operation, scenario.workers() + 1);
       }
     } catch (Divergence e) {
       inWindow = e;
@@ -122,20 +176,22 @@ final class Lockstep {
       inWindow = different("it threw " + e, e);
     }
     agent = interrupted;
-    rest = Follower.Part.REST;
+    rest = true;
   }
 
-  /** The Worker of that number, or the next one that can do a round. */
+  /** The Worker of that number, or the next one that can go on. */
   private int workerOf(Operation.Round round) {
-    int number = round.worker() % scenario.processors();
-    return IntStream.range(0, scenario.processors())
-        .map(i -> (number + i) % scenario.processors())
-        .filter(kernel.host::isRunnable)
+    int number = round.worker() % scenario.workers();
+    return IntStream.range(0, scenario.workers())
+        .map(i -> (number + i) % scenario.workers())
+        .filter(kernel::canGoOn)
         .findFirst()
         .orElse(number);
   }
 
-  /** The move, with a new task to submit, and a parked one to wake, if there are any. */
+  /**
+   * The move, with a new task to submit, a parked one to wake, a lent Processor, if there is one.
+   */
   private Move chosen(Move move) {
     Move within = scenario.within(move);
     if (within instanceof Move.Submit submit) {
@@ -144,7 +200,20 @@ final class Lockstep {
     if (within instanceof Move.Ready ready) {
       return new Move.Ready(taskOf(ready.task(), Status.PARKED));
     }
+    if (within instanceof Move.Retake retake) {
+      return new Move.Retake(lentFrom(retake.processor()));
+    }
     return within;
+  }
+
+  /** The first lent Processor from a number on, or else the Processor of that number. */
+  private int lentFrom(int number) {
+    int processors = scenario.processors();
+    return IntStream.range(0, processors)
+        .map(i -> (number + i) % processors)
+        .filter(i -> Lending.isLent(kernel.lease(i)))
+        .findFirst()
+        .orElse(number);
   }
 
   /** The first task from a number on that has that status, or else the task of that number. */
@@ -159,11 +228,12 @@ final class Lockstep {
 
   // ---------------------------------------------------------------- comparing
 
-  private void follow(Follower.Part part) {
+  private void follow(Follower.End end) {
+    goByScripts();
     kernel.unexpected().forEach(this::fail);
     List<Kernel.Seen> seen = kernel.takeSeen();
     told = RefinementMap.inModelOrder(seen.stream().map(Kernel.Seen::action).toList(), model);
-    Follower follower = new Follower(rules, agent, told, part);
+    Follower follower = new Follower(rules, agent, told, rest, end);
     boolean follows = follower.follows(model);
     follower.path().forEach(this::step);
     if (!follows) {
@@ -175,6 +245,14 @@ final class Lockstep {
       }
     }
     compare();
+  }
+
+  /** Where the kernel has handed off at once, that is what the task did. */
+  private void goByScripts() {
+    if (!scripts.equals(kernel.scripts())) {
+      scripts = List.copyOf(kernel.scripts());
+      rules = new Rules(setup.withTasks(scripts.toArray(Script[]::new)));
+    }
   }
 
   private void step(Step step) {
@@ -232,7 +310,8 @@ final class Lockstep {
    * @return whether they have come to rest; with tasks that go on for ever, they don't
    */
   private boolean settle() {
-    for (int i = 0; i < ROUNDS && !isResting(); i++) {
+    int rounds = setup.blocks() ? ROUNDS_WITH_CALLS : ROUNDS;
+    for (int i = 0; i < rounds && !isResting(); i++) {
       everybody();
     }
     if (!isResting()) {
@@ -252,10 +331,11 @@ final class Lockstep {
   }
 
   private void everybody() {
-    for (int worker = 0; worker < scenario.processors(); worker++) {
+    for (int worker = 0; worker < scenario.workers(); worker++) {
       agent = worker;
+      rest = false;
       kernel.round(worker);
-      follow(Follower.Part.ALL);
+      follow(whereItEnds());
     }
   }
 

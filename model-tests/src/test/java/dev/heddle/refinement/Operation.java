@@ -7,7 +7,8 @@ sealed interface Operation {
 
   /**
    * A thread outside makes a move. The number of a task wraps around, and is where to look for one
-   * that is new, to be submitted, or parked, to be woken.
+   * that is new, to be submitted, or parked, to be woken; and that of a Processor, for one that is
+   * lent, to be retaken.
    */
   record Call(Move move) implements Operation {
     @Override
@@ -16,7 +17,11 @@ sealed interface Operation {
     }
   }
 
-  /** A Worker does one round: that of this number, which wraps around, or the next that can. */
+  /**
+   * A Worker does one round: that of this number, which wraps around, or the next that can. If it
+   * has paused in the middle of one, it goes on there; and it pauses in each blocking call, and
+   * where it waits for a Processor.
+   */
   record Round(int worker) implements Operation {
     @Override
     public String toString() {

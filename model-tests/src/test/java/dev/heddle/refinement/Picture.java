@@ -10,10 +10,14 @@ import java.util.Optional;
  *
  * @param queues for each Processor: runNext, the ring, and its accounts
  * @param owners for each Processor: the Worker that holds it, or NONE
+ * @param lent for each Processor: whether it is lent, and anybody may retake it
  * @param global the global queue, oldest first
  * @param idle the idle Processors; the first is given away next
  * @param parked the parked Workers; the first is woken next
  * @param threadless the Workers that got no thread; the first is tried next
+ * @param returning the Workers that have a task and wait for a Processor; the first gets one next
+ * @param away how many Workers are counted to have a task and no Processor
+ * @param unmade how many Workers may still be made
  * @param searching how many Workers are counted as searchers
  * @param phase the lifecycle
  * @param tasks what has become of each task
@@ -22,25 +26,35 @@ import java.util.Optional;
 record Picture(
     List<Model.Queue> queues,
     List<Integer> owners,
+    List<Boolean> lent,
     List<Integer> global,
     List<Integer> idle,
     List<Integer> parked,
     List<Integer> threadless,
+    List<Integer> returning,
+    int away,
+    int unmade,
     int searching,
     Model.Phase phase,
     List<Model.Task> tasks,
     List<Hands> workers) {
 
   /**
-   * A Worker between two rounds.
+   * A Worker between two rounds, or where it has paused in the middle of one.
    *
    * @param processor the Processor that it holds, or NONE
+   * @param lent whether it has lent that, and may have it back
    * @param handed the Processor that it was handed and has not taken yet, or NONE
    * @param again the task that it goes on with, or NONE
    * @param searching whether it takes itself for a searcher
    * @param started whether it has a thread
    */
-  record Hands(int processor, int handed, int again, boolean searching, boolean started) {}
+  record Hands(
+      int processor, boolean lent, int handed, int again, boolean searching, boolean started) {
+
+    /** Of a Worker that was not made yet. */
+    static final Hands EMPTY = new Hands(Model.NONE, false, Model.NONE, Model.NONE, false, false);
+  }
 
   /** The first part that differs, in words: the kernel's, and the model's. */
   static Optional<String> difference(Picture kernel, Picture model) {

@@ -87,6 +87,44 @@ abstract class Recorder implements Events {
   }
 
   @Override
+  public void lent(int worker, int processor) {
+    saw(worker, new Action.Lent(processor));
+  }
+
+  @Override
+  public void reclaimed(int worker, int processor) {
+    saw(worker, new Action.Reclaimed(processor));
+  }
+
+  /**
+   * A Worker that hands its Processor off does no more than release it. The kernel doesn't tell
+   * that the Processor is idle then; but if it is not, {@link #handedOver} follows.
+   */
+  @Override
+  public void retook(int worker, int processor) {
+    if (worker == ANYBODY) {
+      saw(ANYBODY, new Action.Retook(processor));
+    }
+    saw(worker, new Action.Released(processor));
+  }
+
+  @Override
+  public void returned(int worker, int processor) {
+    saw(worker, new Action.Returned(processor));
+  }
+
+  @Override
+  public void waits(int worker) {
+    saw(worker, new Action.Waits());
+  }
+
+  /** The Worker is the one that has waited, not the one that gives its Processor up. */
+  @Override
+  public void handedOver(int worker, int processor) {
+    saw(ANYBODY, new Action.HandedOver(worker, processor));
+  }
+
+  @Override
   public void stepped(int worker, Runnable task, Step step) {
     saw(worker, new Action.Stepped(Actor.number(task), Action.Result.valueOf(step.name())));
   }

@@ -3,6 +3,7 @@ package dev.heddle.refinement;
 import dev.heddle.spec.Move;
 import dev.heddle.spec.Script;
 import dev.heddle.spec.Setup;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -12,13 +13,18 @@ import java.util.List;
  * @param seed decides which victims the kernel's thieves visit first
  */
 record Scenario(Setup setup, long seed) {
+  /** How many threads there are outside. */
+  static final int OUTSIDE = 2;
 
   /**
    * Numbers in the moves wrap around.
    *
+   * @param spares how many more Workers than Processors
+   * @param threads how many of all Workers have threads, at most
    * @param tasks the tasks' scripts, at least one
    */
-  static Scenario of(Setup.Sizes sizes, int threads, List<Script> tasks, long seed) {
+  static Scenario of(Setup.Sizes sizes, int spares, int threads, List<Script> tasks, long seed) {
+    int workers = sizes.processors() + spares;
     Setup setup =
         Setup.of(sizes.processors())
             .withLimits(
@@ -26,10 +32,11 @@ record Scenario(Setup setup, long seed) {
                 sizes.globalInterval(),
                 sizes.runNextStreak(),
                 sizes.stealRounds())
-            .withThreads(Math.min(threads, sizes.processors()))
+            .withWorkers(workers)
+            .withThreads(Math.min(threads, workers))
             .withTimedWaits(true)
             .withTasks(tasks.stream().map(script -> within(tasks, script)).toArray(Script[]::new))
-            .withOutside(Script.once(), Script.once());
+            .withOutside(Collections.nCopies(OUTSIDE, Script.once()).toArray(Script[]::new));
     return new Scenario(setup, seed);
   }
 
@@ -60,8 +67,11 @@ record Scenario(Setup setup, long seed) {
     return isPlain(setup.tasks(), task);
   }
 
-  /** A move with the number of a task that exists. */
+  /** A move with the number of a task, or of a Processor, that exists. */
   Move within(Move move) {
+    if (move instanceof Move.Retake retake) {
+      return new Move.Retake(retake.processor() % processors());
+    }
     return within(setup.tasks(), move);
   }
 
@@ -69,9 +79,21 @@ record Scenario(Setup setup, long seed) {
     return setup.sizes().processors();
   }
 
+  int workers() {
+    return setup.workers();
+  }
+
+  /** Whether a Worker's thread can be started, as {@link Setup#threads} has it. */
+  boolean hasThread(int worker) {
+    int first = processors();
+    return worker < first ? worker >= first - setup.threads() : worker < setup.threads();
+  }
+
   @Override
   public String toString() {
     return setup.sizes()
+        + ", workers="
+        + setup.workers()
         + ", threads="
         + setup.threads()
         + ", seed="

@@ -2,6 +2,8 @@ package dev.heddle.refinement;
 
 import dev.heddle.spec.Action.Cancelled;
 import dev.heddle.spec.Action.GaveBack;
+import dev.heddle.spec.Action.HandedOver;
+import dev.heddle.spec.Action.Injected;
 import dev.heddle.spec.Action.LifecycleMoved;
 import dev.heddle.spec.Action.Looked;
 import dev.heddle.spec.Action.Overran;
@@ -9,13 +11,18 @@ import dev.heddle.spec.Action.Parked;
 import dev.heddle.spec.Action.Permit;
 import dev.heddle.spec.Action.Picked;
 import dev.heddle.spec.Action.Readied;
+import dev.heddle.spec.Action.Reclaimed;
 import dev.heddle.spec.Action.Refused;
+import dev.heddle.spec.Action.Released;
 import dev.heddle.spec.Action.Result;
+import dev.heddle.spec.Action.Retook;
+import dev.heddle.spec.Action.Returned;
 import dev.heddle.spec.Action.Source;
 import dev.heddle.spec.Action.Spared;
 import dev.heddle.spec.Action.Spilled;
 import dev.heddle.spec.Action.Stepped;
 import dev.heddle.spec.Action.Stole;
+import dev.heddle.spec.Action.Waits;
 import dev.heddle.spec.Action.Withdrawn;
 import dev.heddle.spec.Action.Woke;
 import dev.heddle.spec.Model.Phase;
@@ -72,6 +79,42 @@ enum Sight {
   WAKE_MET_A_SEARCHER(step -> step.action() instanceof Spared spared && spared.searched()),
   WAKE_MET_NOBODY(step -> step.action() instanceof Spared spared && !spared.searched()),
   NO_THREAD(step -> step.action() instanceof GaveBack),
+  LENT_AND_RECLAIMED(step -> step.action() instanceof Reclaimed),
+  RETAKEN(step -> step.action() instanceof Retook),
+  RETAKEN_AND_IDLE(step -> step.action() instanceof Released && isOutside(step)),
+  RETAKEN_FOR_WHO_WAITS(step -> step.action() instanceof HandedOver && isOutside(step)),
+  HANDED_OFF(step -> step.action() instanceof Released && !isOutside(step)),
+  PARKED_FOR_WHO_WAITS(step -> isHandOver(step) && isParked(step)),
+  HANDED_OFF_FOR_WHO_WAITS(step -> isHandOver(step) && !isParked(step)),
+  LENT_AGAIN_BY_ANOTHER(
+      step ->
+          step.action() instanceof Looked looked
+              && looked.at().startsWith("lease P")
+              && !isOutside(step)
+              && isLent(step, looked.at())),
+  NOTHING_TO_RETAKE(
+      step ->
+          step.action() instanceof Looked looked
+              && looked.at().startsWith("lease P")
+              && isOutside(step)),
+  RETURNED_TO_IDLE(step -> step.action() instanceof Returned),
+  WAITS_TO_RETURN(step -> step.action() instanceof Waits),
+  SEVERAL_WAIT_TO_RETURN(
+      step -> step.action() instanceof HandedOver && step.before().returning().size() > 1),
+  MADE_ROOM(
+      step ->
+          step.action() instanceof Looked looked
+              && looked.found()
+              && looked.at().equals("returning")),
+  INJECTED_IN_CALL(step -> step.action() instanceof Injected && !isOutside(step)),
+  WORKER_MADE(step -> step.action() instanceof Woke && isMade(step)),
+  ENDS_NOT_WHILE_AWAY(
+      step ->
+          step.action() instanceof Looked looked
+              && looked.at().equals("idle")
+              && step.before().phase() != Phase.RUNNING
+              && step.before().idle().size() == step.before().queues().size()
+              && step.before().away() > 0),
   SUBMISSION_REFUSED(step -> step.action() instanceof Refused),
   SUBMISSION_WITHDRAWN(step -> step.action() instanceof Withdrawn && !isCancel(step)),
   WAKE_WITHDRAWN(step -> step.action() instanceof Withdrawn && isCancel(step)),
@@ -92,8 +135,25 @@ enum Sight {
     return seen.test(step);
   }
 
+  private static boolean isHandOver(Step step) {
+    return step.action() instanceof HandedOver && !isOutside(step);
+  }
+
+  private static boolean isParked(Step step) {
+    return step.after().parked().contains(step.agent());
+  }
+
+  private static boolean isLent(Step step, String lease) {
+    return step.before().agents().stream()
+        .anyMatch(worker -> worker.lent() && lease.equals("lease P" + worker.processor()));
+  }
+
+  private static boolean isMade(Step step) {
+    return step.after().unmade() < step.before().unmade();
+  }
+
   private static boolean isOutside(Step step) {
-    return step.agent() >= step.before().queues().size();
+    return step.agent() >= step.before().agents().size() - Scenario.OUTSIDE;
   }
 
   private static boolean isPick(Step step, Source source) {

@@ -68,6 +68,14 @@ public final class Rules {
         || todo.get(0) == Ending.GONE;
   }
 
+  /** Whether a Worker's task is in a call that may block, and its next move is due. */
+  public boolean isInCall(Model model, int agent) {
+    Agent now = model.agents().get(agent);
+    return !now.todo().isEmpty()
+        && now.todo().get(0) instanceof Running.Play
+        && (now.lent() || now.processor() == Model.NONE);
+  }
+
   private List<Op> todo(Model model, int agent) {
     Agent now = model.agents().get(agent);
     if (!now.todo().isEmpty()) {

@@ -172,7 +172,7 @@ public record Setup(
   }
 
   /** Whether a task makes calls that block; otherwise nobody ever waits for a Processor. */
-  boolean blocks() {
+  public boolean blocks() {
     return tasks.stream().anyMatch(Script::blocks);
   }
 
