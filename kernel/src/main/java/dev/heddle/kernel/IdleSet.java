@@ -275,7 +275,7 @@ final class IdleSet {
     }
   }
 
-  /** The Monitor has found a rescued Worker at work again: a Processor is too many. */
+  /** The Monitor has found a rescued Worker back: a Processor is too many. */
   void rescued() {
     IdleState s;
     do {
@@ -312,7 +312,12 @@ final class IdleSet {
 
   /** Shutdown: if nothing has changed since a state, nobody is ever woken again. */
   boolean close(IdleState quiet) {
-    return replace(quiet, IdleState.closed());
+    return replace(quiet, IdleState.CLOSED);
+  }
+
+  /** Any thread: whether nobody is ever woken again. */
+  boolean isClosed() {
+    return state() == IdleState.CLOSED;
   }
 
   private boolean replace(IdleState expected, IdleState next) {

@@ -8,6 +8,9 @@ package dev.heddle.kernel;
  * <p>Nobody waits beside an idle Processor: while {@code returning} is not empty, {@code idle} is.
  */
 final class IdleState {
+  /** The last moment: nobody is ever woken again. */
+  static final IdleState CLOSED = new IdleState(new Draft());
+
   /** Processors that nobody holds; the top is given away next. Its queue may hold tasks. */
   final Stack<Processor> idle;
 
@@ -77,11 +80,6 @@ final class IdleState {
     first.unmade = unmade;
     first.monitorSleeps = monitorSleeps;
     return new IdleState(first);
-  }
-
-  /** The last moment: nobody is ever woken again. */
-  static IdleState closed() {
-    return new IdleState(new Draft());
   }
 
   /** How many Processors nobody holds. */
@@ -188,10 +186,18 @@ final class IdleState {
     return new IdleState(next);
   }
 
-  /** A Worker that was blocked is back: there is a Processor too many. */
+  /**
+   * A Worker that was blocked is back: there is a Processor too many. If one is idle, that is the
+   * one: else the excess would last as long as all is idle, and a while longer.
+   */
   IdleState rescued() {
     Draft next = new Draft(this);
-    next.excess++;
+    if (idle != null && idle.top.queue.isEmpty()) { // nobody fills it while it is idle
+      next.idle = idle.below;
+      next.bench = Stack.push(idle.top, bench);
+    } else {
+      next.excess++;
+    }
     return new IdleState(next);
   }
 

@@ -140,7 +140,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     }
     if (worker != null) {
       put(task, worker);
-    } else if (!inject(task, Lifecycle.RUNNING)) {
+    } else if (!inject(task)) {
       if (task instanceof Task stepwise) {
         stepwise.refuse();
       }
@@ -253,9 +253,8 @@ public final class Scheduler implements Executor, AutoCloseable {
     Worker worker = currentWorker();
     if (worker != null) {
       put(task, worker);
-    } else if (!inject(task, Lifecycle.SHUTDOWN)) {
-      reports.cancel(task);
-      shutdown.tryTerminate();
+    } else {
+      enqueue(task); // it can't be too late: the end waits for all tasks that have parked
     }
   }
 
@@ -266,29 +265,31 @@ public final class Scheduler implements Executor, AutoCloseable {
    */
   private void put(Runnable task, Worker worker) {
     if (worker.call.isActive()) {
-      global.push(task);
-      events.injected(task);
-      idle.wake();
+      enqueue(task);
     } else {
       worker.pushNext(task);
     }
   }
 
-  /**
-   * Queues a task from outside. HB-9: push, then look at the phase; shutdown sets the phase, then
-   * looks at the queues.
-   *
-   * @param last the last phase in which it is welcome
-   * @return false if it is not, and was withdrawn
-   */
-  private boolean inject(Runnable task, Lifecycle last) {
+  private void enqueue(Runnable task) {
     global.push(task);
     events.injected(task);
-    if (lifecycle().compareTo(last) > 0 && global.withdraw(task)) { // HB-9 observe
+    idle.wake();
+  }
+
+  /**
+   * Queues a task from outside. It was too late only if all is over when it is queued: until then
+   * some Worker runs it, or cancels it after STOP. (Before that it can't be taken back: a task
+   * found in the queue may have done a step already, and yielded.)
+   *
+   * @return false if it was too late, and was withdrawn
+   */
+  private boolean inject(Runnable task) {
+    enqueue(task);
+    if (idle.isClosed() && global.withdraw(task)) {
       events.withdrawn(task);
       return false;
     }
-    idle.wake();
     return true;
   }
 

@@ -11,19 +11,16 @@ import java.util.concurrent.TimeUnit;
  * How a Scheduler ends (S8: an accepted task runs to its end or is reported, never both, never
  * neither).
  *
- * <p><b>Accepting.</b> A submitter from outside publishes its task and then reads the phase. If the
- * phase is too late, it takes the task back; if it can't, a Worker has taken it, and the task was
- * accepted. Shutdown writes the phase and then looks at the queues (HB-9). So whatever is in a
- * queue after the last look is still to be withdrawn by its own submitter.
- *
  * <p><b>Terminating.</b> No counter of live tasks: the Scheduler is done when, in this order, one
  * state of the {@link IdleSet} shows all Processors idle and no Worker away, no queue holds a task,
- * no task is parked, and a CAS closes that same State. With all Processors idle nobody but a
+ * no task is parked, and a CAS closes that same state. With all Processors idle nobody but a
  * submitter from outside can queue anything; and if one did, it also woke somebody, and the CAS
  * fails. Whoever makes one of these conditions true looks at the others: a Worker that parks,
- * shutdown itself, and the thread that cancels a parked task. A queued task may still be withdrawn
- * by a submitter who came too late; so whoever finds one here wakes a Worker, which takes it or
- * looks again after it.
+ * shutdown itself, and who has changed the state and woken nobody.
+ *
+ * <p><b>Accepting.</b> A submitter from outside publishes its task, wakes, and then looks whether
+ * the {@link IdleSet} is closed (HB-5). If it is not, somebody is awake who finds the task. If it
+ * is, nobody will ever run anything: the submitter takes the task back.
  *
  * <p><b>Stopping.</b> After STOP a Worker cancels what it picks. {@link #stop} takes what it can
  * from the queues, and all parked tasks. A task that parks at that moment reads the phase
@@ -136,12 +133,10 @@ final class Shutdown {
       return;
     }
     IdleState quiet = scheduler.idle.state();
-    if (!scheduler.idle.isQuiet(quiet)) {
-      return;
-    }
-    if (scheduler.hasWork()) {
-      scheduler.idle.wake();
-    } else if (!hasParkedTasks() && scheduler.idle.close(quiet)) {
+    if (scheduler.idle.isQuiet(quiet)
+        && !scheduler.hasWork()
+        && !hasParkedTasks()
+        && scheduler.idle.close(quiet)) {
       terminate();
     }
   }

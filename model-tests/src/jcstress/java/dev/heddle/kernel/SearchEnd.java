@@ -38,7 +38,7 @@ public class SearchEnd {
   final Parcel parcel = new Parcel(1);
 
   {
-    Fields.IDLE.set(idle, IdleState.closed().withSearching(1));
+    Fields.IDLE.set(idle, IdleState.CLOSED.withSearching(1));
   }
 
   @Actor
@@ -67,7 +67,7 @@ public class SearchEnd {
     @Actor
     @Override
     public void searcher(II_Result r) {
-      Fields.IDLE.setRelease(idle, IdleState.closed());
+      Fields.IDLE.setRelease(idle, IdleState.CLOSED);
       r.r2 = ring.isEmpty() ? 0 : 1;
     }
   }

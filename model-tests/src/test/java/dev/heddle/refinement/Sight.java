@@ -116,8 +116,7 @@ enum Sight {
               && step.before().idle().size() == step.before().queues().size()
               && step.before().away() > 0),
   SUBMISSION_REFUSED(step -> step.action() instanceof Refused),
-  SUBMISSION_WITHDRAWN(step -> step.action() instanceof Withdrawn && !isCancel(step)),
-  WAKE_WITHDRAWN(step -> step.action() instanceof Withdrawn && isCancel(step)),
+  SUBMISSION_WITHDRAWN(step -> step.action() instanceof Withdrawn),
   SWEEP_CANCELLED_QUEUED(step -> isCancelled(step, Status.ACTIVE) && isOutside(step)),
   SWEEP_CANCELLED_PARKED(step -> isCancelled(step, Status.PARKED)),
   WORKER_CANCELLED(step -> step.action() instanceof Cancelled && !isOutside(step)),
@@ -175,12 +174,6 @@ enum Sight {
   private static boolean isCancelled(Step step, Status before) {
     return step.action() instanceof Cancelled cancelled
         && step.before().tasks().get(cancelled.task()).status() == before;
-  }
-
-  /** Whether the task that was withdrawn will be reported: it was submitted long ago. */
-  private static boolean isCancel(Step withdrawn) {
-    int task = ((Withdrawn) withdrawn.action()).task();
-    return withdrawn.after().tasks().get(task).status() == Status.ACTIVE;
   }
 
   private static boolean isEnd(Step step, Phase before) {

@@ -176,6 +176,9 @@ final class Census {
       if (task.ends() > 1) {
         return "t" + i + " has ended, or was reported, " + task.ends() + " times";
       }
+      if (task.status() == Status.NEW && task.at() != 0) {
+        return "t" + i + " was rejected, and has run";
+      }
       if (!model.closed()) {
         continue;
       }
@@ -193,7 +196,8 @@ final class Census {
   private static boolean isInOutsideHands(Model model, int task) {
     return model.anyTodo(
         op ->
-            (op instanceof Putting.CheckPhase check && check.task() == task)
+            (op instanceof Putting.CheckClosed closed && closed.task() == task)
+                || (op instanceof Putting.CheckPhase check && check.task() == task)
                 || (op instanceof Putting.Withdraw withdraw && withdraw.task() == task)
                 || (op instanceof Putting.Cancel cancel && cancel.task() == task));
   }

@@ -102,18 +102,22 @@ public enum Fault {
       S8,
       World.SHUTDOWN,
       "A submitter looks at the phase before it publishes, and not again (kotlinx 4b0f4dec)."),
+  WITHDRAW_BEFORE_THE_END(
+      S8,
+      World.SHUTDOWN_YIELD,
+      "A submitter that comes late takes its task back, which has done a step and yielded."),
   TERMINATE_WITHOUT_LOOKING(
-      S8, World.SHUTDOWN, "Termination trusts idle Processors, and doesn't look at the queues."),
+      S8,
+      World.SHUTDOWN_SEARCHING,
+      "Termination trusts idle Processors, and doesn't look at the queues."),
   TERMINATE_FORGETS_PARKED(
       S8, World.SHUTDOWN_PARKED, "Termination doesn't wait for tasks that are parked."),
-  TERMINATE_GIVES_UP_ON_WORK(
-      S8,
-      World.SHUTDOWN,
-      "Termination finds a task queued and leaves, and the task is withdrawn: nobody comes back."),
   TERMINATE_FORGETS_AWAY(
       S8,
       World.RETAKE_AT_SHUTDOWN,
       "Termination trusts idle Processors, while a Worker is in a call without one."),
+  BACK_IGNORES_IDLE(
+      S5, World.RESCUE, "A Processor is counted as too many while all are idle, and nobody acts."),
   TERMINATE_FORGETS_BENCH(
       S8, World.RESCUE_IN_VAIN, "The end waits for the Processors on the bench to be idle."),
   TERMINATE_COUNTS_NO_SPARES(

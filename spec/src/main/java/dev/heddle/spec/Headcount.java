@@ -55,9 +55,15 @@ final class Headcount {
         .formatted(setup.spares(), spares.bench().size(), spares.excess(), spares.rescued().size());
   }
 
-  /** When nothing can move any more, no Worker is blocked, and the monitor has seen that. */
+  /**
+   * When nothing can move any more, no Worker is blocked, the monitor has seen that, and no
+   * Processor is too many.
+   */
   static String noneRescuedAtRest(Model model) {
     List<Integer> rescued = model.spares().rescued();
+    if (!model.closed() && model.spares().excess() != 0) {
+      return "nothing moves any more, and a Processor is too many";
+    }
     return model.closed() || rescued.isEmpty()
         ? null
         : "nothing moves any more, and another Processor is still in P"

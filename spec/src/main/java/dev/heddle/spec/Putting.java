@@ -14,7 +14,6 @@ import dev.heddle.spec.Action.Written;
 import dev.heddle.spec.Model.Phase;
 import dev.heddle.spec.Model.Queue;
 import dev.heddle.spec.Model.Status;
-import dev.heddle.spec.Model.Task;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -109,26 +108,30 @@ final class Putting {
   // ---------------------------------------------------------------- from outside
 
   /**
-   * What a thread outside does with a task that is its to queue: push, then look at the phase (HB-9
-   * in the kernel), then wake.
+   * What a thread outside does with a task that is its to queue: push, then wake.
    *
-   * @param last the last phase in which the task is welcome
+   * <p>A task that was woken can't be too late, because the end waits for all that have parked; nor
+   * can one that comes from a task in a blocking call, because the end waits for its Worker. And
+   * shutdownNow's sweep needs no second look: a Worker that finds the task cancels it.
    */
-  static void inject(Draft d, int task, Phase last) {
-    thenWakeUnless(
-        d,
-        Fault.NO_WAKE_AFTER_INJECT,
-        new Offer(task, new Injected(task)),
-        new CheckPhase(task, last));
+  static void enqueue(Draft d, int task) {
+    thenWakeUnless(d, Fault.NO_WAKE_AFTER_INJECT, new Offer(task, new Injected(task)));
   }
 
-  /**
-   * What a task in a blocking call does, whose Processor is not its Worker's for the time: it can't
-   * be too late, because the end waits for its Worker; and shutdownNow's sweep needs no second
-   * look, because a Worker that finds the task cancels it.
-   */
-  static void injectFromCall(Draft d, int task) {
-    thenWakeUnless(d, Fault.NO_WAKE_AFTER_INJECT, new Offer(task, new Injected(task)));
+  /** What a thread outside does with a new task: the same, and then it looks if it was too late. */
+  static void inject(Draft d, int task) {
+    List<Op> ops = new ArrayList<>();
+    ops.add(new Offer(task, new Injected(task)));
+    if (d.has(Fault.WITHDRAW_BEFORE_THE_END)) {
+      ops.add(new CheckPhase(task));
+    }
+    if (!d.has(Fault.NO_WAKE_AFTER_INJECT)) {
+      ops.add(Waking.WAKE);
+    }
+    if (!d.has(Fault.ACCEPT_WITHOUT_RECHECK)) {
+      ops.add(new CheckClosed(task));
+    }
+    d.then(ops.toArray(new Op[0]));
   }
 
   /** Puts a task behind all others in the global queue: claims a place, then writes. */
@@ -156,20 +159,31 @@ final class Putting {
     }
   }
 
-  /** A submitter that has published looks whether it was too late. */
-  record CheckPhase(int task, Phase last) implements Op {
+  /** A submitter that has published, and woken somebody, looks whether all was over. */
+  record CheckClosed(int task) implements Op {
     @Override
     public void run(Draft d) {
-      boolean late = d.phase.compareTo(last) > 0 && !d.has(Fault.ACCEPT_WITHOUT_RECHECK);
+      d.act(new Looked("closed", d.before.closed()));
+      if (d.before.closed()) {
+        d.then(new Withdraw(task));
+      }
+    }
+  }
+
+  /** Only as a fault: a submitter looks whether it comes late, while others still run tasks. */
+  record CheckPhase(int task) implements Op {
+    @Override
+    public void run(Draft d) {
+      boolean late = d.phase.compareTo(Phase.RUNNING) > 0;
       d.act(new Looked("phase", late));
       if (late) {
-        d.then(new Withdraw(task, last));
+        d.then(new Withdraw(task));
       }
     }
   }
 
   /** Takes a task back, unless somebody has taken it. Then it was accepted. */
-  record Withdraw(int task, Phase last) implements Op {
+  record Withdraw(int task) implements Op {
     @Override
     public boolean isEnabled(Model model) {
       return !model.anyTodo(Write.class::isInstance);
@@ -186,12 +200,8 @@ final class Putting {
       others.remove(place);
       d.global = List.copyOf(others);
       d.act(new Withdrawn(task));
-      if (last == Phase.RUNNING) {
-        d.task(task, Task.FRESH.withPermit(d.task(task).permit()));
-        d.instead();
-      } else {
-        d.instead(new Cancel(task), Ending.TRY_TERMINATE);
-      }
+      d.task(task, d.task(task).withStatus(Status.NEW)); // S8: it must not have run
+      d.instead();
     }
   }
 

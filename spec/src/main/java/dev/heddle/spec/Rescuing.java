@@ -137,8 +137,8 @@ final class Rescuing {
   }
 
   /**
-   * One Processor is too many. One CAS; it may be what let somebody fail who wanted to end, and
-   * does not try again.
+   * One Processor is too many: one that is idle, or else one that is held. One CAS; it may be what
+   * let somebody fail who wanted to end, and does not try again.
    */
   static void sayBack(Draft d, int rescued) {
     Spares spares = d.spares();
@@ -146,12 +146,26 @@ final class Rescuing {
       d.act(new Looked("rescued", false));
       return;
     }
-    int more = d.has(Fault.BACK_COUNTS_TWICE) ? 2 : 1;
+    boolean idle = hasEmptyIdle(d) && !d.has(Fault.BACK_IGNORES_IDLE);
+    int more = idle ? 0 : d.has(Fault.BACK_COUNTS_TWICE) ? 2 : 1;
+    if (idle) {
+      spares = spares.withBench(Draft.push(d.idle().get(0), spares.bench()));
+      d.idleState(d.idle().subList(1, d.idle().size()), d.parked(), d.searching());
+    }
     d.spares(spares.withExcess(spares.excess() + more).rescuingNoMore(rescued));
     d.act(new SeenBack(rescued));
     if (!d.has(Fault.NO_END_AFTER_BACK)) {
       d.then(Ending.TRY_TERMINATE);
     }
+  }
+
+  /** Whether the Processor that is idle on top has no task: nobody fills it while it is idle. */
+  private static boolean hasEmptyIdle(Draft d) {
+    if (d.idle().isEmpty()) {
+      return false;
+    }
+    Model.Queue queue = d.queue(d.idle().get(0));
+    return queue.ring().isEmpty() && queue.next() == Model.NONE;
   }
 
   // ---------------------------------------------------------------- one too many

@@ -170,7 +170,7 @@ final class Running {
     }
     d.activate(task);
     d.act(new Looked("phase", true));
-    queue(d, task, Phase.RUNNING);
+    queue(d, task, true);
   }
 
   /** Anybody wakes a task. */
@@ -179,7 +179,7 @@ final class Running {
     if (now.status() == Status.PARKED) {
       d.task(task, now.withStatus(Status.ACTIVE).withOwed(true));
       d.act(new Readied(task));
-      queue(d, task, Phase.SHUTDOWN);
+      queue(d, task, false);
     } else if (now.hasEnded()) {
       d.act(new Refused(task));
     } else {
@@ -189,11 +189,11 @@ final class Running {
     }
   }
 
-  private static void queue(Draft d, int task, Phase last) {
-    if (d.me >= d.setup.workers()) {
-      Putting.inject(d, task, last);
-    } else if (d.p() == Model.NONE || d.me().lent()) {
-      Putting.injectFromCall(d, task);
+  private static void queue(Draft d, int task, boolean isNew) {
+    if (d.me >= d.setup.workers() && isNew) {
+      Putting.inject(d, task);
+    } else if (d.me >= d.setup.workers() || d.p() == Model.NONE || d.me().lent()) {
+      Putting.enqueue(d, task);
     } else {
       d.then(new Putting.SwapNext(task));
     }

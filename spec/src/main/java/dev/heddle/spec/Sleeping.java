@@ -77,7 +77,7 @@ final class Sleeping {
   enum Purpose {
     /** A Worker that has just parked: who finds a task wakes somebody. */
     RECHECK,
-    /** Who wants to terminate: with a task queued, it wakes somebody, and leaves it at that. */
+    /** Who wants to terminate: with a task queued, it leaves it at that; who queued it wakes. */
     TERMINATE,
     /** Only as a fault: a Worker that has not parked yet. */
     EARLY
@@ -97,7 +97,7 @@ final class Sleeping {
         d.then(at == 2 * d.setup.processors() ? whenEmpty() : new Look(at + 1, purpose));
       } else if (purpose == Purpose.EARLY) {
         d.instead();
-      } else if (purpose == Purpose.RECHECK || !d.has(Fault.TERMINATE_GIVES_UP_ON_WORK)) {
+      } else if (purpose == Purpose.RECHECK) {
         d.then(Waking.WAKE);
       }
     }

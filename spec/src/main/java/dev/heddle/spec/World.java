@@ -98,6 +98,16 @@ public enum World {
       Setup.of(2)
           .withTasks(once(submit(1)), once())
           .withOutside(once(submit(0)), once(Call.SHUTDOWN))),
+  SHUTDOWN_SEARCHING(
+      "a submission relies on a searcher, which parks while shutdown looks; one Processor",
+      Setup.of(1)
+          .withTasks(once(), once())
+          .withOutside(once(submit(0), submit(1)), once(Call.SHUTDOWN))),
+  SHUTDOWN_YIELD(
+      "a submission races with shutdown; the task uses its slice up, and yields; one Processor",
+      Setup.of(1)
+          .withTasks(once(submit(1), Call.OVERRUN, End.YIELD), once())
+          .withOutside(once(submit(0)), once(Call.SHUTDOWN))),
   SHUTDOWN_PARKED(
       "shutdown waits for a parked task, which is woken from outside",
       Setup.of(2)

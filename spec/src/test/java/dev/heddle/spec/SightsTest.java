@@ -93,13 +93,6 @@ class SightsTest {
     NO_THREAD(World.FEW_THREADS, step -> step.action() instanceof GaveBack),
     SUBMISSION_WITHDRAWN(World.SHUTDOWN, step -> step.action() instanceof Withdrawn),
     SUBMISSION_REFUSED(World.SHUTDOWN, step -> step.action() instanceof Refused),
-    TOO_LATE_TO_WITHDRAW(
-        World.SHUTDOWN,
-        step ->
-            step.action() instanceof Looked looked
-                && looked.at().equals("global")
-                && step.before().agents().get(step.agent()).todo().stream()
-                    .anyMatch(Putting.Withdraw.class::isInstance)),
     CLOSE_FAILS(World.SHUTDOWN, step -> step.action() instanceof Closed closed && !closed.done()),
     WORKER_CANCELS(
         World.SHUTDOWN_NOW, step -> step.action() instanceof Cancelled && step.agent() == 0),
@@ -194,7 +187,7 @@ class SightsTest {
     EXCESS_GONE_BEFORE_PARKING(
         World.RESCUE_BUSY,
         step -> step.action() instanceof Action.Parked && doing(step) == Sleeping.Park.FOR_GOOD),
-    ALL_IDLE_AND_ONE_TOO_MANY(
+    BACK_WHILE_ALL_ARE_IDLE(
         World.RESCUE,
         step ->
             step.action() instanceof SeenBack
