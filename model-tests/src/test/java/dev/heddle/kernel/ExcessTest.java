@@ -122,4 +122,18 @@ class ExcessTest {
     assertTrue(state().bench.top.queue.isEmpty(), "on the bench nobody would be made to run it");
     assertEquals(4, scheduler.snapshot().global().size());
   }
+
+  /** A counterexample of the model: else nobody would be there to give a Processor up. */
+  @Test
+  void whileAllIsIdleNoneIsTooMany() {
+    rescue(() -> host.step(HELPER));
+    scheduler.execute(() -> {});
+    for (int i = 0; i < 10; i++) {
+      host.step(0);
+      host.step(HELPER);
+    }
+    assertEquals(2, Stack.size(state().idle), "both sleep, before the Monitor looks");
+    look();
+    assertBalance(1, 0);
+  }
 }

@@ -44,7 +44,21 @@ class FaultsAreFoundTest {
         "WAKE_PREPAYS_SEARCHER", // another waker, between the count and the change
         // While somebody waits for a Processor none is idle, and a wake wakes nobody. He must be
         // handed another one, and a third become idle, between the look for him and the push.
-        "NO_WAKE_AFTER_MAKING_ROOM"
+        "NO_WAKE_AFTER_MAKING_ROOM",
+        // The end, between a submitter's look at the phase and its push: no window is there.
+        "ACCEPT_WITHOUT_RECHECK",
+        // The properties run without a Monitor, and nobody is rescued.
+        "BACK_COUNTS_TWICE",
+        "BACK_IGNORES_IDLE",
+        "BACK_IS_OVERLOOKED",
+        "BENCHES_AGAIN_AND_AGAIN",
+        "BENCH_KEEPS_TASKS",
+        "NO_DUE_BENCH",
+        "NO_END_AFTER_BACK",
+        "NO_RECHECK_AFTER_RESCUE",
+        "RESCUE_IGNORES_RETURNING",
+        "TERMINATE_COUNTS_NO_SPARES",
+        "TERMINATE_FORGETS_BENCH"
       })
   void eachOfThem(Fault fault) {
     Arbitrary<Run> runs =

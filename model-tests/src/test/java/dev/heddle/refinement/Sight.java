@@ -23,7 +23,6 @@ import dev.heddle.spec.Action.Spilled;
 import dev.heddle.spec.Action.Stepped;
 import dev.heddle.spec.Action.Stole;
 import dev.heddle.spec.Action.Waits;
-import dev.heddle.spec.Action.Withdrawn;
 import dev.heddle.spec.Action.Woke;
 import dev.heddle.spec.Model.Phase;
 import dev.heddle.spec.Model.Status;
@@ -116,7 +115,6 @@ enum Sight {
               && step.before().idle().size() == step.before().queues().size()
               && step.before().away() > 0),
   SUBMISSION_REFUSED(step -> step.action() instanceof Refused),
-  SUBMISSION_WITHDRAWN(step -> step.action() instanceof Withdrawn),
   SWEEP_CANCELLED_QUEUED(step -> isCancelled(step, Status.ACTIVE) && isOutside(step)),
   SWEEP_CANCELLED_PARKED(step -> isCancelled(step, Status.PARKED)),
   WORKER_CANCELLED(step -> step.action() instanceof Cancelled && !isOutside(step)),
