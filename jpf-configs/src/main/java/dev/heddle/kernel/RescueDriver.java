@@ -67,5 +67,8 @@ public final class RescueDriver {
       throw new AssertionError(
           "S5: " + Stack.size(s.bench) + " Processors on the bench and " + s.excess + " too many");
     }
+    if (s.excess > 0 && s.idle != null && s.idle.top.queue.isEmpty()) {
+      throw new AssertionError("S5: a Processor is too many, and one is idle");
+    }
   }
 }
