@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
  *   <li><b>Rescue.</b> A Worker that picks nothing for a slice while tasks wait, all others are
  *       busy and its thread is blocked <i>without having said so</i>, at two looks in a row, keeps
  *       its Processor, but a spare one takes part in its place. When the Worker is seen at work
- *       again, there is one too many: the first Worker that parks, or comes to a due look, gives
- *       its Processor up for good. So more than {@link Scheduler#processorCount} tasks run for at
- *       most a look of the Monitor (10 ms) and, of any one Processor, what comes first of a slice
- *       and {@code globalInterval} picks.
+ *       again, there is one too many: one that is idle; or else the first Worker that parks, or
+ *       comes to a due look, gives its own up for good. So more than {@link
+ *       Scheduler#processorCount} tasks run for at most a look of the Monitor (10 ms) and, of any
+ *       one Processor, what comes first of a slice and {@code globalInterval} picks.
  *   <li><b>Retire.</b> Workers beyond one for each Processor leave if none of them was needed for
  *       the keep-alive time.
  * </ul>
@@ -29,7 +29,9 @@ import java.util.concurrent.TimeUnit;
  * IdleState}.
  */
 final class Monitor implements Host.Loop {
+  /** Between two looks while there is something to do; a shorter call is never seen twice. */
   static final long SHORTEST_NANOS = 20_000;
+
   private static final long LONGEST_NANOS = 10_000_000;
   private static final int BUSY_LOOKS = 50;
 

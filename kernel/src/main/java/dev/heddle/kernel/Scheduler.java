@@ -160,9 +160,9 @@ public final class Scheduler implements Executor, AutoCloseable {
    * Cancels all tasks but those in the middle of a step, and interrupts the Workers. Returns at
    * once.
    *
-   * <p>Each accepted task that has not ended is reported once: in the list, or, if it was on its
-   * way between two queues or in a step that did not end with DONE, to the builder's handler for
-   * cancelled tasks.
+   * <p>Each accepted task that has not ended is reported once: in the list, or, if it was accepted
+   * at the same moment, on its way between two queues, or in a step that did not end with DONE, to
+   * the builder's handler for cancelled tasks.
    *
    * @return tasks that won't run, or won't run on; never null
    */

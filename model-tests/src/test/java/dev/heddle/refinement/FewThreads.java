@@ -57,41 +57,20 @@ final class FewThreads implements Host {
     return host.nanoTime();
   }
 
-  private record Threadless(Carrier carrier, int number, IntConsumer inVain) implements Carrier {
+  private static final class Threadless extends ForwardingCarrier {
+    private final int number;
+    private final IntConsumer inVain;
+
+    Threadless(Carrier carrier, int number, IntConsumer inVain) {
+      super(carrier);
+      this.number = number;
+      this.inVain = inVain;
+    }
+
     @Override
     public void start() {
       inVain.accept(number);
       throw new NoThread();
-    }
-
-    @Override
-    public void unpark() {
-      carrier.unpark();
-    }
-
-    @Override
-    public void park() {
-      carrier.park();
-    }
-
-    @Override
-    public boolean isBlocked() {
-      return carrier.isBlocked();
-    }
-
-    @Override
-    public StackTraceElement[] stack() {
-      return carrier.stack();
-    }
-
-    @Override
-    public void interrupt() {
-      carrier.interrupt();
-    }
-
-    @Override
-    public int random(int bound) {
-      return carrier.random(bound);
     }
   }
 }

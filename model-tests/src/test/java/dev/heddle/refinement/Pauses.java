@@ -148,40 +148,17 @@ final class Pauses implements Host {
     }
   }
 
-  private record Pausing(Carrier carrier, Rounds rounds) implements Carrier {
-    @Override
-    public void start() {
-      carrier.start();
-    }
+  private static final class Pausing extends ForwardingCarrier {
+    private final Rounds rounds;
 
-    @Override
-    public void unpark() {
-      carrier.unpark();
+    Pausing(Carrier carrier, Rounds rounds) {
+      super(carrier);
+      this.rounds = rounds;
     }
 
     @Override
     public void park() {
       rounds.pause(Pause.WAITING, Loop.Next.PARK);
-    }
-
-    @Override
-    public boolean isBlocked() {
-      return carrier.isBlocked();
-    }
-
-    @Override
-    public StackTraceElement[] stack() {
-      return carrier.stack();
-    }
-
-    @Override
-    public void interrupt() {
-      carrier.interrupt();
-    }
-
-    @Override
-    public int random(int bound) {
-      return carrier.random(bound);
     }
   }
 }

@@ -136,8 +136,7 @@ final class Census {
           + " is idle";
     }
     for (int processor : model.spares().bench()) {
-      Queue queue = model.queues().get(processor);
-      if (!queue.ring().isEmpty() || queue.next() != Model.NONE) {
+      if (!model.queues().get(processor).isEmpty()) {
         return "P" + processor + " is on the bench, and its queue holds a task";
       }
     }
@@ -197,7 +196,6 @@ final class Census {
     return model.anyTodo(
         op ->
             (op instanceof Putting.CheckClosed closed && closed.task() == task)
-                || (op instanceof Putting.CheckPhase check && check.task() == task)
                 || (op instanceof Putting.Withdraw withdraw && withdraw.task() == task)
                 || (op instanceof Putting.Cancel cancel && cancel.task() == task));
   }

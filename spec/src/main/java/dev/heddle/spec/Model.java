@@ -93,6 +93,11 @@ public record Model(
       return new Queue(next, ring, picks, streak, true, yieldedDue);
     }
 
+    /** Whether neither the ring nor runNext holds a task. */
+    boolean isEmpty() {
+      return ring.isEmpty() && next == NONE;
+    }
+
     Queue withYieldedDue(boolean now) {
       return new Queue(next, ring, picks, streak, overrun, now);
     }

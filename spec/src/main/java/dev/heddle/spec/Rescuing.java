@@ -161,11 +161,7 @@ final class Rescuing {
 
   /** Whether the Processor that is idle on top has no task: nobody fills it while it is idle. */
   private static boolean hasEmptyIdle(Draft d) {
-    if (d.idle().isEmpty()) {
-      return false;
-    }
-    Model.Queue queue = d.queue(d.idle().get(0));
-    return queue.ring().isEmpty() && queue.next() == Model.NONE;
+    return !d.idle().isEmpty() && d.queue(d.idle().get(0)).isEmpty();
   }
 
   // ---------------------------------------------------------------- one too many

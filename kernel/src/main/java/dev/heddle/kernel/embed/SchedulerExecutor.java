@@ -104,9 +104,9 @@ public final class SchedulerExecutor extends AbstractExecutorService implements 
    * Interrupts the tasks that run, and lets no other begin. Returns at once.
    *
    * @return tasks that won't run, or Tasks that won't run on. Futures among them are not cancelled:
-   *     they are the caller's. Those that couldn't be returned, because they were on their way from
-   *     one queue to another, are cancelled, and told as {@link #of(SchedulerBuilder, Consumer)}
-   *     says.
+   *     they are the caller's. Those that couldn't be returned, because they were accepted at the
+   *     same moment or on their way from one queue to another, are cancelled, and told as {@link
+   *     #of(SchedulerBuilder, Consumer)} says.
    */
   @Override
   public List<Runnable> shutdownNow() {
