@@ -93,6 +93,7 @@ final class BlockingCall {
     Processor processor = worker.processor();
     if (depth == 1) {
       announced = true;
+      expected = false; // the clock need not tell
       handOff(processor);
     } else if (processor != null && processor.reclaim(lease)) {
       handOff(processor);

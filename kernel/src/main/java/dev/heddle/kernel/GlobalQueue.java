@@ -1,10 +1,6 @@
 package dev.heddle.kernel;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 
@@ -23,25 +19,7 @@ import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
  * the producer is awake and calls {@code wake} afterwards.
  */
 final class GlobalQueue {
-  private static final VarHandle WITHDRAWING;
-
-  static {
-    try {
-      WITHDRAWING =
-          MethodHandles.lookup().findVarHandle(GlobalQueue.class, "withdrawing", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private final MpscUnboundedVarHandleArrayQueue<Runnable> inbox;
-
-  /** Tasks that a withdrawal passed over, older than all in the inbox. Guarded by this. */
-  private final ArrayDeque<Runnable> older = new ArrayDeque<>(2);
-
-  /** True while {@code older} holds tasks or is being filled, so that isEmpty overlooks none. */
-  @SuppressWarnings("unused") // WITHDRAWING
-  private boolean withdrawing;
 
   /**
    * @param chunk how many tasks one chunk of the inbox holds, from 2 on
@@ -57,7 +35,7 @@ final class GlobalQueue {
 
   /** A Worker: takes the oldest task, or null. */
   synchronized Runnable poll() {
-    return take();
+    return inbox.relaxedPoll(); // HB-4 observe
   }
 
   /**
@@ -68,14 +46,14 @@ final class GlobalQueue {
    * @param shares the share is the size divided by this, plus one; from 1 on
    */
   synchronized Runnable pollBatch(RunQueue into, int shares) {
-    int n = Math.min(into.capacity() / 2, size() / shares + 1);
-    Runnable first = take();
+    int n = Math.min(into.capacity() / 2, inbox.size() / shares + 1);
+    Runnable first = inbox.relaxedPoll(); // HB-4 observe
     if (first == null) { // a producer is slow; what comes behind it is not ours to take yet
       return null;
     }
     into.beginFill();
     int filled = 0;
-    for (Runnable task; filled < n - 1 && (task = take()) != null; filled++) {
+    for (Runnable task; filled < n - 1 && (task = inbox.relaxedPoll()) != null; filled++) {
       into.fill(filled, task);
     }
     into.append(filled); // one publication for all of them
@@ -83,58 +61,38 @@ final class GlobalQueue {
   }
 
   /**
-   * Any thread: takes back a task that it has pushed, unless somebody has taken it. If it is queued
-   * twice, one entry is as good as the other.
+   * Any thread, once nobody is ever woken again: takes back a task that it has pushed, unless
+   * somebody has taken it. If it is queued twice, one entry is as good as the other. The others,
+   * which go through its hands, are in the queue again when it returns; it waits for a producer
+   * between its CAS and its write.
    *
    * @return whether the task was still queued
    */
   synchronized boolean withdraw(Runnable task) {
-    setAside();
-    boolean found = removeSame(task);
-    WITHDRAWING.setVolatile(this, !older.isEmpty()); // HB-4 publish
+    boolean found = false;
+    List<Runnable> others = new ArrayList<>();
+    for (Runnable next = inbox.poll(); next != null; next = inbox.poll()) {
+      if (next == task && !found) { // equals() is the user's, and not what we mean
+        found = true;
+      } else {
+        others.add(next);
+      }
+    }
+    for (Runnable other : others) {
+      inbox.offer(other);
+    }
     return found;
   }
 
-  /** Any thread: whether no task is queued. Never true by mistake. */
+  /** Any thread: whether no task is queued. Never true by mistake, unless one is withdrawn. */
   boolean isEmpty() {
-    return inbox.isEmpty() && !(boolean) WITHDRAWING.getVolatile(this); // HB-4 observe
+    return inbox.isEmpty(); // HB-5 observe
   }
 
   /** Any thread: the tasks queued at this moment, oldest first. It only looks. */
   synchronized List<Runnable> contents() {
-    List<Runnable> copy = new ArrayList<>(older);
+    List<Runnable> copy = new ArrayList<>();
     inbox.iterator().forEachRemaining(copy::add);
     return copy;
-  }
-
-  private boolean removeSame(Runnable task) {
-    for (Iterator<Runnable> all = older.iterator(); all.hasNext(); ) {
-      if (all.next() == task) { // equals() is the user's, and not what we mean
-        all.remove();
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private int size() {
-    return inbox.size() + older.size();
-  }
-
-  private Runnable take() {
-    Runnable task = older.poll();
-    if (task == null) {
-      return inbox.relaxedPoll(); // HB-4 observe
-    }
-    WITHDRAWING.setVolatile(this, !older.isEmpty()); // HB-4 publish
-    return task;
-  }
-
-  /** Moves the inbox to {@code older}. Waits for a producer between its CAS and its write. */
-  private void setAside() {
-    WITHDRAWING.setVolatile(this, true); // HB-4 publish
-    for (Runnable task = inbox.poll(); task != null; task = inbox.poll()) {
-      older.add(task);
-    }
   }
 }

@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * <tr><td>{@code Processor.owner} <td>the Worker whose {@code Agent.processor} it is
  * <tr><td>{@code Processor.lease}, whether it is odd <td>whether there is a Worker with that
  *     {@code Agent.processor}, and it is {@code lent}
- * <tr><td>{@code GlobalQueue.older}, then its inbox <td>{@code Model.global}
+ * <tr><td>{@code GlobalQueue.inbox} <td>{@code Model.global}
  * <tr><td>{@code IdleState.idle, parked, threadless, returning, away, unmade, searching} <td>
  *     {@code Model}'s parts of that name
  * <tr><td>{@code Shutdown.phase} <td>{@code Model.phase}

@@ -164,7 +164,7 @@ final class Draft {
     queues[processor] = queue.withRing(concat(queue.ring(), more));
   }
 
-  /** Whether the global queue gives a task: the oldest is written, nobody withdraws. */
+  /** Whether the global queue gives a task: the oldest is written. */
   boolean globalGives() {
     return !global.isEmpty()
         && !before.anyTodo(op -> op instanceof Putting.Write w && w.task() == global.get(0));
