@@ -64,8 +64,14 @@ public final class TimerDriver {
   }
 
   private void inside() throws InterruptedException {
-    scheduler.execute(() -> set(0, 1));
-    clock.advance(2); // whether it was set before or after: it is due
+    Countdown begun = new Countdown(1);
+    scheduler.execute(
+        () -> {
+          set(0, 1);
+          begun.down();
+        });
+    begun.await();
+    clock.advance(1);
     end();
   }
 
