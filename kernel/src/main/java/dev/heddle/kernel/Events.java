@@ -59,6 +59,25 @@ public interface Events {
   /** A searcher found a task and is none any more. */
   default void found(int worker) {}
 
+  /** A task was set to begin, or to be woken, later. */
+  default void timerSet(Runnable task) {}
+
+  /** A timer was cancelled before it fired. */
+  default void timerCancelled(Runnable task) {}
+
+  /** A timer fired: its task is queued, if it was to begin, or if it was parked. */
+  default void timerFired(int worker, Runnable task) {}
+
+  /**
+   * A parked Worker became the watcher, or the watcher changed its mind.
+   *
+   * @param until the time until which it sleeps at most, in ns since the Scheduler was made
+   */
+  default void watching(int worker, long until) {}
+
+  /** The watcher took an idle Processor, as a searcher: a timer is due, or an event has come. */
+  default void watched(int worker, int processor) {}
+
   /** A Worker gave its Processor up and will sleep. */
   default void parked(int worker, int processor) {}
 

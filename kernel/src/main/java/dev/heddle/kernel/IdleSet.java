@@ -126,6 +126,9 @@ final class IdleSet {
     wakeMonitor(s);
     Worker worker = s.sleeper() == null ? crew.make() : s.sleeper();
     if (worker.parking.resume(s.idle.top)) {
+      if (worker == s.watcher) {
+        worker.scheduler.watching.nudge(worker);
+      }
       return true;
     }
     boolean others = giveBack(worker, s.idle.top);
@@ -188,6 +191,53 @@ final class IdleSet {
     } while (!replace(s, next));
     passOn(s, next, processor);
     return s.parked != null;
+  }
+
+  // ---------------------------------------------------------------- timers and events
+
+  /** Who has added a timer, and looks at the state next. Returns a state that says so. */
+  IdleState withTimers() {
+    for (; ; ) {
+      IdleState s = state();
+      if (s.timed || s == IdleState.CLOSED) {
+        return s;
+      }
+      IdleState next = s.withTimers();
+      if (replace(s, next)) {
+        return next;
+      }
+    }
+  }
+
+  /**
+   * The watcher, or a parked Worker when there is none: sleeps until some time, in ns. It looks
+   * again whether that is right.
+   *
+   * @return false if the state has changed
+   */
+  boolean watch(IdleState s, Worker worker, long until) {
+    return replace(s, s.watch(worker, until));
+  }
+
+  /**
+   * The watcher has something to do: becomes a searcher, or is parked.
+   *
+   * @return the Processor that it takes, or null if none is idle, or if it is handed one
+   */
+  Processor stopWatching(Worker watcher) {
+    for (; ; ) {
+      IdleState s = state();
+      if (s.watcher != watcher) {
+        return null;
+      }
+      if (replace(s, s.stopWatching())) {
+        if (s.idle == null) {
+          return null;
+        }
+        wakeMonitor(s);
+        return s.idle.top;
+      }
+    }
   }
 
   // ---------------------------------------------------------------- blocking calls

@@ -20,6 +20,15 @@ final class IdleState {
   /** Workers that sleep, without a Processor; the top is woken next. */
   final Stack<Worker> parked;
 
+  /** The Worker that sleeps no longer than {@link #until}, or until an event comes; or null. */
+  final Worker watcher;
+
+  /** Until when the watcher sleeps, in ns of the {@link Timers}' clock ({@link Watching}). */
+  final long until;
+
+  /** Whether a timer was ever set. */
+  final boolean timed;
+
   /** Workers for which no thread was to be had; asked for again when none is parked. */
   final Stack<Worker> threadless;
 
@@ -52,6 +61,9 @@ final class IdleState {
     idle = draft.idle;
     bench = draft.bench;
     parked = draft.parked;
+    watcher = draft.watcher;
+    until = draft.until;
+    timed = draft.timed;
     threadless = draft.threadless;
     returning = draft.returning;
     unmade = draft.unmade;
@@ -89,12 +101,15 @@ final class IdleState {
 
   /** Whether a Worker could be woken, if need be one that is still to be made. */
   boolean hasSleeper() {
-    return parked != null || threadless != null || unmade > 0;
+    return parked != null || watcher != null || threadless != null || unmade > 0;
   }
 
   /** Who is woken next: with a thread, or lacking one; or null: a new one. */
   Worker sleeper() {
-    return parked != null ? parked.top : threadless != null ? threadless.top : null;
+    if (parked != null) {
+      return parked.top;
+    }
+    return watcher != null ? watcher : threadless != null ? threadless.top : null;
   }
 
   /** Whether a Processor that is held ought to be given up, for its turn or for good. */
@@ -112,6 +127,8 @@ final class IdleState {
     next.monitorSleeps = false;
     if (parked != null) {
       next.parked = parked.below;
+    } else if (watcher != null) {
+      next.watcher = null;
     } else if (threadless != null) {
       next.threadless = threadless.below;
     } else {
@@ -201,6 +218,38 @@ final class IdleState {
     return new IdleState(next);
   }
 
+  /** A timer was set. */
+  IdleState withTimers() {
+    Draft next = new Draft(this);
+    next.timed = true;
+    return new IdleState(next);
+  }
+
+  /** The watcher, or a parked Worker as the watcher, sleeps until some time. */
+  IdleState watch(Worker worker, long time) {
+    Draft next = new Draft(this);
+    next.until = time;
+    if (watcher == null) {
+      next.parked = Stack.without(parked, worker);
+      next.watcher = worker;
+    }
+    return new IdleState(next);
+  }
+
+  /** The watcher has something to do: takes the first idle Processor, or is parked. */
+  IdleState stopWatching() {
+    Draft next = new Draft(this);
+    next.watcher = null;
+    if (idle == null) {
+      next.parked = Stack.push(watcher, parked);
+    } else {
+      next.idle = idle.below;
+      next.searching++;
+      next.monitorSleeps = false;
+    }
+    return new IdleState(next);
+  }
+
   /** The Monitor will sleep until it is woken. */
   IdleState monitorAsleep() {
     Draft next = new Draft(this);
@@ -223,6 +272,9 @@ final class IdleState {
     private Stack<Processor> idle;
     private Stack<Processor> bench;
     private Stack<Worker> parked;
+    private Worker watcher;
+    private long until;
+    private boolean timed;
     private Stack<Worker> threadless;
     private Stack<Worker> returning;
     private int unmade;
@@ -237,6 +289,9 @@ final class IdleState {
       idle = before.idle;
       bench = before.bench;
       parked = before.parked;
+      watcher = before.watcher;
+      until = before.until;
+      timed = before.timed;
       threadless = before.threadless;
       returning = before.returning;
       unmade = before.unmade;

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  *       comes to a due look, gives its own up for good. So more than {@link
  *       Scheduler#processorCount} tasks run for at most a look of the Monitor (10 ms) and, of any
  *       one Processor, what comes first of a slice and {@code globalInterval} picks.
+ *   <li><b>Poll.</b> If tasks wait for events, and nobody has polled for 10 ms, because all are
+ *       busy, it does (Go: {@code sysmon}).
  *   <li><b>Retire.</b> Workers beyond one for each Processor leave if none of them was needed for
  *       the keep-alive time.
  * </ul>
@@ -62,6 +64,11 @@ final class Monitor implements Host.Loop {
 
   private int fewestSpares;
 
+  /** How many polls there were, and since when there is none. */
+  private int polls;
+
+  private long pollsSince;
+
   /** What was seen of one Processor, and since when. */
   private static final class Watch {
     int lease;
@@ -102,7 +109,7 @@ final class Monitor implements Host.Loop {
   @Override
   public Next round() {
     if (scheduler.lifecycle() == Lifecycle.TERMINATED) {
-      scheduler.monitorExited();
+      scheduler.threadExited();
       return Next.EXIT;
     }
     long now = host.nanoTime();
@@ -113,12 +120,29 @@ final class Monitor implements Host.Loop {
       acted |= look(processors[i], watches[i], now);
       helping |= watches[i].rescued;
     }
+    pollForAll(now);
     pace(acted);
     long untilLeave = retireSpares(now);
     boolean still = delay == LONGEST_NANOS && !moved && !helping;
     park = still && scheduler.idle.letMonitorSleep() ? untilLeave : delay;
     scheduler.idleStateMoved();
     return Next.PARK;
+  }
+
+  /** If nobody has polled for a while: then all are busy. */
+  private void pollForAll(long now) {
+    if (!scheduler.watching.mayPoll() || scheduler.watching.polls() != polls) {
+      polls = scheduler.watching.polls();
+      pollsSince = now;
+    } else if (now - pollsSince >= LONGEST_NANOS) {
+      pollsSince = now;
+      try {
+        scheduler.watching.poll(0, Task::ready);
+      } catch (Throwable e) { // whatever a poller throws, the Monitor lives
+        scheduler.reports.uncaught(null, e);
+      }
+      polls = scheduler.watching.polls();
+    }
   }
 
   private void pace(boolean acted) {

@@ -34,6 +34,9 @@ final class Processor {
   final int id;
   final RunQueue queue;
 
+  /** The timers that were set here. Any thread. */
+  final TimerHeap timers = new TimerHeap();
+
   /** The tasks that first parked here. */
   final Roster roster = new Roster();
 
@@ -73,6 +76,9 @@ final class Processor {
 
   /** Long blocking calls in a row that ended here. */
   private int longCalls;
+
+  /** Whether there may be timers here: it saves the look at the heap. */
+  private boolean timed;
 
   /** Whether somebody else was let go first, and no task was picked since. */
   private boolean madeRoom;
@@ -254,6 +260,21 @@ final class Processor {
   /** Any thread: changes with every pick. A hint: an old value is possible. */
   long ticks() {
     return (long) TICKS.getOpaque(this); // no edge: a hint
+  }
+
+  // ---------------------------------------------------------------- timers
+
+  /** Whether to look at the timers here. */
+  boolean hasTimers() {
+    return timed;
+  }
+
+  void timersAdded() {
+    timed = true;
+  }
+
+  void timersAreGone() {
+    timed = false;
   }
 
   // ---------------------------------------------------------------- slice

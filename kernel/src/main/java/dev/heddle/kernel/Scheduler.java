@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs many tasks on few threads, as Go does: each of a fixed number of Processors has a queue of
@@ -30,6 +31,9 @@ public final class Scheduler implements Executor, AutoCloseable {
   final GlobalQueue global;
   final IdleSet idle;
   final Reports reports;
+  final Timers timers;
+  final Watching watching;
+  final Intake intake;
 
   private final SchedulerBuilder settings;
   private final Processor[] processors;
@@ -41,7 +45,10 @@ public final class Scheduler implements Executor, AutoCloseable {
     this.settings = settings;
     events = settings.events;
     reports = new Reports(settings);
+    intake = new Intake(this, settings.name);
     global = new GlobalQueue(limits().ringCapacity());
+    timers = new Timers(this, settings.host);
+    watching = new Watching(this, settings);
     processors = new Processor[settings.processors + settings.spareProcessors()];
     for (int i = 0; i < processors.length; i++) {
       processors[i] = new Processor(i, limits(), global);
@@ -54,6 +61,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     idle =
         new IdleSet(processors, settings.spareProcessors(), crew, settings.spareWorkers, monitor);
     shutdown = new Shutdown(this, processors, crew);
+    watching.start();
   }
 
   /** A builder with the defaults: a Processor for each available processor, daemon threads. */
@@ -131,21 +139,43 @@ public final class Scheduler implements Executor, AutoCloseable {
   @Override
   public void execute(Runnable task) {
     Objects.requireNonNull(task, "task");
-    Worker worker = currentWorker();
-    if (lifecycle().compareTo(worker == null ? Lifecycle.RUNNING : Lifecycle.SHUTDOWN) > 0) {
-      throw rejected(task);
-    }
-    if (task instanceof Task stepwise) {
-      stepwise.accept(this);
-    }
-    if (worker != null) {
-      put(task, worker);
-    } else if (!inject(task)) {
-      if (task instanceof Task stepwise) {
-        stepwise.refuse();
-      }
-      throw rejected(task);
-    }
+    intake.submit(task);
+  }
+
+  /**
+   * Submits a task that begins after a delay: never earlier, and later only as long as all
+   * Processors are held. A shutdown waits for it; a {@link #shutdownNow} cancels it.
+   *
+   * @param task a Runnable that is run once, or a {@link Task}; not null
+   * @param delay at once, if it is negative; 146 years at most
+   * @return the timer, which can be cancelled
+   * @throws RejectedExecutionException as {@link #execute}
+   * @throws IllegalStateException if a {@link Task} was submitted before
+   */
+  public Timer schedule(Runnable task, Duration delay) {
+    return intake.schedule(
+        Objects.requireNonNull(task, "task"), TimeUnit.NANOSECONDS.convert(delay));
+  }
+
+  /**
+   * Wakes a task after a delay, as {@link Task#ready} does: if it isn't parked by then, it keeps a
+   * permit. Nobody waits for such a timer: the end of all comes before it, if the task has ended.
+   *
+   * @param task a task of this Scheduler, not null
+   * @param delay at once, if it is negative; 146 years at most
+   * @return the timer, which can be cancelled
+   */
+  public Timer readyAfter(Task task, Duration delay) {
+    return intake.readyAfter(
+        Objects.requireNonNull(task, "task"), TimeUnit.NANOSECONDS.convert(delay));
+  }
+
+  /**
+   * Who has given the {@link Poller} a waiter outside of a task calls this afterwards, so that
+   * somebody polls. Any thread.
+   */
+  public void waiterAdded() {
+    watching.lookAgain();
   }
 
   /**
@@ -248,51 +278,6 @@ public final class Scheduler implements Executor, AutoCloseable {
     return processors.length;
   }
 
-  /** Queues a task that was parked until now. */
-  void requeue(Task task) {
-    Worker worker = currentWorker();
-    if (worker != null) {
-      put(task, worker);
-    } else {
-      enqueue(task); // it can't be too late: the end waits for all tasks that have parked
-    }
-  }
-
-  /**
-   * Queues a task from inside another. In a blocking call the Worker has no queue; but it isn't too
-   * late either, since the end waits for the Worker, and whoever finds the task after STOP cancels
-   * it.
-   */
-  private void put(Runnable task, Worker worker) {
-    if (worker.call.isActive()) {
-      enqueue(task);
-    } else {
-      worker.pushNext(task);
-    }
-  }
-
-  private void enqueue(Runnable task) {
-    global.push(task);
-    events.injected(task);
-    idle.wake();
-  }
-
-  /**
-   * Queues a task from outside. It was too late only if all is over when it is queued: until then
-   * some Worker runs it, or cancels it after STOP. (Before that it can't be taken back: a task
-   * found in the queue may have done a step already, and yielded.)
-   *
-   * @return false if it was too late, and was withdrawn
-   */
-  private boolean inject(Runnable task) {
-    enqueue(task);
-    if (idle.isClosed() && global.withdraw(task)) {
-      events.withdrawn(task);
-      return false;
-    }
-    return true;
-  }
-
   /**
    * Who has taken a Processor from a Worker in a blocking call, or gives up its own for one.
    *
@@ -302,6 +287,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     events.retook(worker, processor.id);
     idle.release(processor);
     lookAgain();
+    watching.lookAgain();
   }
 
   /** Any thread: retakes a Processor if it is lent with that number, and sets it to work. */
@@ -337,6 +323,11 @@ public final class Scheduler implements Executor, AutoCloseable {
     }
   }
 
+  /** Who has cancelled a task that was to begin later. */
+  void lookForTheEnd() {
+    shutdown.tryTerminate();
+  }
+
   /** The Host's time. */
   long nanoTime() {
     return settings.host.nanoTime();
@@ -370,27 +361,13 @@ public final class Scheduler implements Executor, AutoCloseable {
     shutdown.workerExited(worker);
   }
 
-  void monitorExited() {
+  /** A thread ends that is no Worker's, after the end of all. */
+  void threadExited() {
     shutdown.threadExited();
   }
 
   /** At termination: lets the Monitor see it. Returns whether it has a thread. */
   boolean endMonitor() {
     return monitor != null && monitor.end();
-  }
-
-  private Worker currentWorker() {
-    Worker worker = Worker.current();
-    return worker != null && worker.scheduler == this ? worker : null;
-  }
-
-  private RejectedExecutionException rejected(Runnable task) {
-    String name;
-    try {
-      name = task.toString();
-    } catch (RuntimeException e) { // the caller is to learn of the rejection, not of this
-      name = "a " + task.getClass().getName() + " whose toString throws " + e.getClass().getName();
-    }
-    return new RejectedExecutionException(settings.name + " is shut down; rejected " + name);
   }
 }

@@ -19,6 +19,7 @@ public final class SchedulerBuilder {
   Limits limits = Limits.DEFAULT;
   Events events = Events.NONE;
   Host host;
+  Poller poller;
   int spareWorkers = DEFAULT_SPARE_WORKERS;
   int rescues = -1;
   boolean monitor = true;
@@ -35,6 +36,7 @@ public final class SchedulerBuilder {
     limits = other.limits;
     events = other.events;
     host = other.host == null ? new ThreadHost() : other.host;
+    poller = other.poller;
     uncaught = other.uncaught;
     cancelled = other.cancelled;
     spareWorkers = other.spareWorkers;
@@ -155,6 +157,16 @@ public final class SchedulerBuilder {
   /** The world that the Scheduler lives in; real threads by default. */
   public SchedulerBuilder host(Host world) {
     host = Objects.requireNonNull(world, "host");
+    return this;
+  }
+
+  /**
+   * Who waits for events of the network, or of whatever else; nobody by default.
+   *
+   * @param source not null. It serves one Scheduler, which closes it in the end
+   */
+  public SchedulerBuilder poller(Poller source) {
+    poller = Objects.requireNonNull(source, "poller");
     return this;
   }
 

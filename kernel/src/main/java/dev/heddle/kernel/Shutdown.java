@@ -86,6 +86,7 @@ final class Shutdown {
     List<Runnable> cancelled = new ArrayList<>();
     cancelQueued(cancelled);
     cancelParked(cancelled);
+    cancelTimers(cancelled);
     for (Worker worker : crew.workers()) {
       worker.parking.interrupt();
     }
@@ -121,6 +122,14 @@ final class Shutdown {
     }
   }
 
+  private void cancelTimers(List<Runnable> cancelled) {
+    List<Runnable> unbegun = new ArrayList<>();
+    scheduler.timers.drain(unbegun);
+    for (Runnable task : unbegun) {
+      retire(task, cancelled);
+    }
+  }
+
   private void retire(Runnable task, List<Runnable> cancelled) {
     scheduler.reports.retire(task);
     cancelled.add(task);
@@ -136,6 +145,7 @@ final class Shutdown {
     if (scheduler.idle.isQuiet(quiet)
         && !scheduler.hasWork()
         && !hasParkedTasks()
+        && !scheduler.timers.awaitTasks()
         && scheduler.idle.close(quiet)) {
       terminate();
     }
@@ -163,7 +173,11 @@ final class Shutdown {
       if (scheduler.endMonitor()) {
         liveThreads++;
       }
+      if (scheduler.watching.hasThread()) {
+        liveThreads++;
+      }
       counted = true;
+      closePoller();
       PHASE.setVolatile(this, Lifecycle.TERMINATED); // HB-9 publish
       notifyAll();
     }
@@ -171,6 +185,7 @@ final class Shutdown {
     for (Worker worker : workers) {
       worker.parking.unpark();
     }
+    scheduler.watching.end();
   }
 
   /** Lets those who wait for the end see that nothing will happen by itself. */
@@ -191,7 +206,15 @@ final class Shutdown {
   /** A thread ends, after the end of all. */
   synchronized void threadExited() {
     liveThreads--;
+    closePoller();
     notifyAll();
+  }
+
+  /** When the last thread has ended: nobody polls any more. */
+  private void closePoller() {
+    if (liveThreads == 0) {
+      scheduler.watching.closePoller();
+    }
   }
 
   synchronized boolean isOver() {

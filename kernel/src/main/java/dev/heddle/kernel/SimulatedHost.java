@@ -126,6 +126,19 @@ public final class SimulatedHost implements Host {
     }
   }
 
+  /**
+   * From inside a round, for a wait in it that can't block: the carrier waits after the round.
+   *
+   * @param nanos how long at most; 0: without an end
+   * @return what ends the wait
+   */
+  Runnable parkAfterRound(long nanos) {
+    SimulatedCarrier waiter = current;
+    waiter.waitsAfterRound = true;
+    waiter.waitNanos = nanos;
+    return waiter::unpark;
+  }
+
   private List<SimulatedCarrier> runnable() {
     return carriers.stream().filter(c -> c.status == Status.RUNNABLE).toList();
   }
@@ -144,6 +157,8 @@ public final class SimulatedHost implements Host {
     private boolean permit;
     private boolean parksForATime;
     private long until;
+    private boolean waitsAfterRound;
+    private long waitNanos;
 
     SimulatedCarrier(Loop loop) {
       this.loop = loop;
@@ -165,9 +180,17 @@ public final class SimulatedHost implements Host {
         }
       }
       switch (next) {
-        case AGAIN -> status = Status.RUNNABLE;
+        case AGAIN -> goOn();
         case PARK -> park(loop.parkNanos());
         case EXIT -> status = Status.ENDED;
+      }
+    }
+
+    private void goOn() {
+      status = Status.RUNNABLE;
+      if (waitsAfterRound) {
+        waitsAfterRound = false;
+        park(waitNanos);
       }
     }
 

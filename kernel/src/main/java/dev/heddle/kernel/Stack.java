@@ -35,6 +35,26 @@ final class Stack<T> {
     return onto(null, reverse(stack).below);
   }
 
+  static boolean contains(Stack<?> stack, Object element) {
+    for (Stack<?> s = stack; s != null; s = s.below) {
+      if (s.top == element) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A copy without one of its elements. Copies what is above it. */
+  static <T> Stack<T> without(Stack<T> stack, T element) {
+    Stack<T> above = null;
+    Stack<T> rest = stack;
+    while (rest.top != element) {
+      above = push(rest.top, above);
+      rest = rest.below;
+    }
+    return onto(rest.below, above);
+  }
+
   private static <T> Stack<T> reverse(Stack<T> stack) {
     return onto(null, stack);
   }

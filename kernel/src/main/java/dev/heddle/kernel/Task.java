@@ -82,11 +82,21 @@ public abstract class Task implements Runnable {
    * @return false if the task is done or cancelled, so that no step follows
    */
   public final boolean ready() {
+    return ready(null);
+  }
+
+  /**
+   * As {@link #ready()}.
+   *
+   * @param worker the calling thread, if it holds a Processor and the task is to go behind the
+   *     others there, or null: the task goes before them, or into the global queue
+   */
+  final boolean ready(Worker worker) {
     for (; ; ) {
       int s = state();
       if (s == PARKED) {
         if (move(PARKED, ACTIVE)) {
-          scheduler.requeue(this);
+          scheduler.intake.requeue(this, worker);
           return true;
         }
       } else if (s >= DONE) {

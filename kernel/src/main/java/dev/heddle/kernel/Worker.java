@@ -20,6 +20,7 @@ final class Worker implements Host.Loop {
   private final GlobalQueue global;
   private final Events events;
   final BlockingCall call = new BlockingCall(this);
+  final Watcher watcher;
 
   private Processor processor;
   private boolean searching;
@@ -35,6 +36,7 @@ final class Worker implements Host.Loop {
     this.parking = new Parking(this, carrier);
     this.global = scheduler.global;
     this.events = scheduler.events;
+    this.watcher = new Watcher(this, scheduler);
     this.stealing = new Stealing(scheduler, carrier);
   }
 
@@ -61,14 +63,14 @@ final class Worker implements Host.Loop {
     if (processor == null) {
       Processor given = parking.takeHandOff();
       if (given == null && scheduler.lifecycle() != Lifecycle.TERMINATED) {
-        return Next.PARK;
+        return watcher.round();
       }
       if (given == null || given == Parking.LEAVE) {
+        watcher.giveAway();
         scheduler.workerExited(this);
         return Next.EXIT;
       }
-      take(given);
-      searching = true;
+      start(given);
     }
     if (processor.roomIsDue() && makeRoom()) {
       return Next.AGAIN;
@@ -82,17 +84,36 @@ final class Worker implements Host.Loop {
     return Next.AGAIN;
   }
 
+  @Override
+  public long parkNanos() {
+    return watcher.parkNanos();
+  }
+
+  /** Goes on with a Processor, as a searcher: the state of the IdleSet has it so. */
+  void start(Processor given) {
+    take(given);
+    searching = true;
+    watcher.takeIn();
+  }
+
   /**
    * The next task, or null (Go: {@code findRunnable}): now and then the global queue, then the own
-   * queue, then a share of the global queue, then the others' queues.
+   * queue, then a share of the global queue, then the others' queues. What timers and events make
+   * runnable goes into the own queue first.
    */
   private Runnable findRunnable() {
+    boolean globalIsDue = processor.globalIsDue();
+    if (globalIsDue) {
+      lookAround();
+    } else if (processor.hasTimers()) {
+      scheduler.timers.fireOwn(this);
+    }
     Runnable task = again;
     if (task != null) {
       again = null;
       return picked(task, Source.AGAIN, 0);
     }
-    if (processor.globalIsDue() && !global.isEmpty() && (task = global.poll()) != null) {
+    if (globalIsDue && !global.isEmpty() && (task = global.poll()) != null) {
       return picked(task, Source.GLOBAL, 0);
     }
     RunQueue queue = processor.queue;
@@ -123,8 +144,21 @@ final class Worker implements Host.Loop {
       searching = true;
       events.searching(id);
     }
-    Runnable task = stealing.steal(this, processor);
+    Runnable task;
+    if (lookAround() && (task = processor.queue.poll()) != null) {
+      return picked(task, Source.RING, processor.queue.size());
+    }
+    task = stealing.steal(this, processor);
     return task == null ? null : picked(task, stealing.source(), processor.queue.size());
+  }
+
+  /** Takes in what is due and what events have come. Returns false if there can't be any. */
+  private boolean lookAround() {
+    boolean timed = scheduler.idle.state().timed;
+    if (timed) {
+      scheduler.timers.fireAll(this);
+    }
+    return watcher.pollNow() || timed;
   }
 
   /**
@@ -238,7 +272,7 @@ final class Worker implements Host.Loop {
   }
 
   /** Puts a task behind the others. */
-  private void push(Runnable task) {
+  void push(Runnable task) {
     int spilled = processor.push(task);
     events.pushed(id, processor.id, task);
     published(spilled);

@@ -57,6 +57,7 @@ public enum Invariant {
           + " only when all is quiet: so it is its own proof by induction.",
       "A missing fence between publishing and looking for sleepers: that is weak memory, and"
           + " jcstress's business. A thread that the operating system never runs."),
+  S7("Somebody watches", "x", "x", "x"),
   S8(
       "Nothing stranded",
       "Every accepted task runs to its end, or is reported once, never both. After shutdown, when"
@@ -65,6 +66,7 @@ public enum Invariant {
       "Who awaits the end must not wait for ever, and who was promised a task must get it, or be"
           + " told.",
       "Tasks that throw in the uncaught handler, and threads that a test's Host doesn't end."),
+  S9("No timer is late", "x", "x", "x"),
   L1(
       "Bounded wait for the global queue",
       "A task at place i of the global queue is taken within interval * (i + 1) + 1 picks of any"
