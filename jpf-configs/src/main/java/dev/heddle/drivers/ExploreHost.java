@@ -4,8 +4,9 @@ import dev.heddle.kernel.Host;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The {@link Host} of the drivers: real threads, no randomness and no time, so that interleavings
- * are all there is to explore. Searchers visit their victims in one fixed order.
+ * The {@link Host} of the drivers: real threads, no randomness, and no time but what a driver lets
+ * pass, so that interleavings are all there is to explore. Searchers visit their victims in one
+ * fixed order.
  *
  * <p>Lincheck wakes parked threads by itself, which would hide lost wakeups, so under it carriers
  * wait by {@code Object.wait}; elsewhere by {@link LockSupport}, as {@code ThreadHost} does.
@@ -13,8 +14,18 @@ import java.util.concurrent.locks.LockSupport;
 public final class ExploreHost implements Host {
   private final boolean monitors = runsUnder("lincheck");
 
-  /** A host with no carriers yet. */
-  public ExploreHost() {}
+  /** The driver's time, or null: it stands still. */
+  private final Clock clock;
+
+  /** A host with no carriers yet, whose time stands still. */
+  public ExploreHost() {
+    this(null);
+  }
+
+  /** A host with no carriers yet, and a time of the driver's. */
+  public ExploreHost(Clock clock) {
+    this.clock = clock;
+  }
 
   /** Whether JPF runs the program. */
   public static boolean underJpf() {
@@ -32,18 +43,34 @@ public final class ExploreHost implements Host {
 
   @Override
   public long nanoTime() {
-    return 0;
+    if (clock == null) {
+      return 0;
+    }
+    long now = clock.now();
+    if (Thread.currentThread() instanceof CarrierThread carrier) {
+      carrier.lastRead = now;
+    }
+    return now;
+  }
+
+  /** A carrier's thread, which knows the time that it has read last. */
+  private static final class CarrierThread extends Thread {
+    private long lastRead;
+
+    CarrierThread(Runnable body, String name) {
+      super(body, name);
+      setDaemon(true);
+    }
   }
 
   private final class ExploreCarrier implements Carrier, Runnable {
     private final Loop loop;
-    private final Thread thread;
+    private final CarrierThread thread;
     private boolean permit;
 
     ExploreCarrier(String name, Loop loop) {
       this.loop = loop;
-      thread = new Thread(this, name);
-      thread.setDaemon(true);
+      thread = new CarrierThread(this, name);
     }
 
     @Override
@@ -56,6 +83,9 @@ public final class ExploreHost implements Host {
       loop.attach();
       for (Loop.Next next = loop.round(); next != Loop.Next.EXIT; next = loop.round()) {
         if (next == Loop.Next.PARK) {
+          if (loop.parkNanos() > 0) {
+            clock.wakeAt(thread.lastRead + loop.parkNanos(), this::unpark);
+          }
           park();
           Thread
               .interrupted(); // as ThreadHost: a park must not return again for the same interrupt

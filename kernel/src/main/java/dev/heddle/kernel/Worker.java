@@ -102,7 +102,8 @@ final class Worker implements Host.Loop {
    * runnable goes into the own queue first.
    */
   private Runnable findRunnable() {
-    if (processor.globalIsDue()) {
+    boolean globalIsDue = processor.globalIsDue();
+    if (globalIsDue) {
       lookAround();
     } else if (processor.hasTimers()) {
       scheduler.timers.fireOwn(this);
@@ -112,7 +113,7 @@ final class Worker implements Host.Loop {
       again = null;
       return picked(task, Source.AGAIN, 0);
     }
-    if (processor.globalIsDue() && !global.isEmpty() && (task = global.poll()) != null) {
+    if (globalIsDue && !global.isEmpty() && (task = global.poll()) != null) {
       return picked(task, Source.GLOBAL, 0);
     }
     RunQueue queue = processor.queue;
