@@ -53,9 +53,7 @@ final class ModelColumn implements Column {
   @Override
   public Evidence of(Invariant invariant) {
     List<World> walked =
-        worlds.keySet().stream()
-            .filter(world -> world.setup().timed() || !invariant.isAboutWaits())
-            .toList();
+        worlds.keySet().stream().filter(world -> invariant.concerns(world.setup())).toList();
     List<Fault> faults =
         Stream.of(Fault.values()).filter(fault -> fault.twin() == invariant).toList();
     long states = walked.stream().mapToLong(world -> worlds.get(world).states()).sum();

@@ -83,10 +83,9 @@ record Scenario(Setup setup, long seed) {
     return setup.workers();
   }
 
-  /** Whether a Worker's thread can be started, as {@link Setup#threads} has it. */
+  /** Whether a Worker's thread can be started. */
   boolean hasThread(int worker) {
-    int first = processors();
-    return worker < first ? worker >= first - setup.threads() : worker < setup.threads();
+    return setup.hasThread(worker);
   }
 
   @Override

@@ -63,6 +63,21 @@ public sealed interface Action {
   /** A searcher that found a task is none any more. */
   record Found() implements Event {}
 
+  /** A task was set to begin, or to be woken, later. */
+  record TimerSet(int task) implements Event {}
+
+  /** A timer was cancelled before it fired. */
+  record TimerCancelled(int task) implements Event {}
+
+  /** A timer fired. */
+  record TimerFired(int task) implements Event {}
+
+  /** A parked Worker became the watcher, or the watcher changed its mind. */
+  record Watching(int until) implements Event {}
+
+  /** The watcher took an idle Processor, as a searcher. */
+  record Watched(int processor) implements Event {}
+
   /** A Worker gave its Processor up. */
   record Parked(int processor) implements Event {}
 
@@ -150,6 +165,21 @@ public sealed interface Action {
   /** A rescued Worker was seen at work again: there is a Processor too many. */
   record SeenBack(int processor) implements Inner {}
 
+  /** Time has passed. */
+  record Ticked(int now) implements Inner {}
+
+  /** A task waits for an event. */
+  record Listened(int task) implements Inner {}
+
+  /** The event that a task waits for has come. */
+  record Happened(int task) implements Inner {}
+
+  /** Who watches, or did, is to look again. */
+  record Nudged(int worker) implements Inner {}
+
+  /** The poller gave so many tasks whose events have come. */
+  record Polled(int count) implements Inner {}
+
   /** The idle state was closed for good, or had changed. */
   record Closed(boolean done) implements Inner {}
 
@@ -179,7 +209,8 @@ public sealed interface Action {
 
   private Object valueOf(RecordComponent part) {
     try {
-      return part.getAccessor().invoke(this);
+      Object value = part.getAccessor().invoke(this);
+      return value.equals(Timers.NEVER) ? "never" : value;
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(e.getMessage(), e);
     }

@@ -180,7 +180,7 @@ final class Blocking {
 
   /**
    * A Worker goes on without its Processor: that is handed to the first who waits for one, or is
-   * idle. One CAS; then a look at all queues, as after parking.
+   * idle. One CAS; then a look at all queues, as after parking, and at who watches.
    */
   private static void release(Draft d, int processor) {
     d.returning(d.returning(), d.away() + 1);
@@ -189,6 +189,9 @@ final class Blocking {
       d.act(new Released(processor));
     } else {
       handOver(d, processor);
+    }
+    if (d.setup.watches() && !d.has(Fault.RELEASE_TELLS_NO_WATCHER)) {
+      d.then(Watching.LOOK_AGAIN);
     }
     if (!d.has(Fault.NO_RECHECK_AFTER_RELEASE)) {
       d.then(new Sleeping.Look(0, Sleeping.Purpose.RECHECK));

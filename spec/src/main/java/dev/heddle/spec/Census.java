@@ -23,7 +23,9 @@ final class Census {
       case S4 -> ringWithinBounds(setup, model);
       case S5 -> Headcount.countsAreTrue(setup, model);
       case S6 -> workIsAnsweredFor(setup, model);
+      case S7 -> Lookout.oneWatchesForEvents(setup, model);
       case S8 -> noTaskStranded(model);
+      case S9 -> Lookout.timersAreAnsweredFor(model);
       case L1 -> overdue(model, model.global());
       case L2 -> ringWaitBounded(model);
       case L3 -> returnBounded(model);
@@ -35,7 +37,9 @@ final class Census {
   static String atRest(Invariant invariant, Setup setup, Model model) {
     return switch (invariant) {
       case S5 -> Headcount.noneRescuedAtRest(model);
+      case S7 -> Lookout.noEventLeftAtRest(model);
       case S8 -> endsWhenAtRest(setup, model);
+      case S9 -> Lookout.noTimerDueAtRest(model);
       case L4 -> noActiveTaskAtRest(model);
       default -> null;
     };
@@ -61,6 +65,8 @@ final class Census {
       places += queue.next() == task ? 1 : 0;
       places += count(queue.ring(), task);
     }
+    Timers.Timer timer = model.timers().of(task);
+    places += timer != null && timer.begins() ? 1 : 0;
     return places + count(model.global(), task);
   }
 
@@ -191,18 +197,22 @@ final class Census {
     return null;
   }
 
-  /** Whether a thread outside is about to take the task back, or to report it. */
+  /** Whether somebody is about to take the task back, or to report it. */
   private static boolean isInOutsideHands(Model model, int task) {
     return model.anyTodo(
         op ->
             (op instanceof Putting.CheckClosed closed && closed.task() == task)
                 || (op instanceof Putting.Withdraw withdraw && withdraw.task() == task)
+                || (op instanceof Timing.Recheck recheck && recheck.task() == task)
+                || (op instanceof Timing.Withdraw withdraw && withdraw.task() == task)
                 || (op instanceof Putting.Cancel cancel && cancel.task() == task));
   }
 
   private static String endsWhenAtRest(Setup setup, Model model) {
     boolean parked = model.tasks().stream().anyMatch(t -> t.status() == Status.PARKED);
-    if (model.phase() == Phase.RUNNING || (parked && model.phase() == Phase.SHUTDOWN)) {
+    boolean later = model.timers().awaitTasks();
+    boolean waits = (parked || later) && model.phase() == Phase.SHUTDOWN;
+    if (model.phase() == Phase.RUNNING || waits) {
       return null;
     }
     if (model.phase() != Phase.TERMINATED) {
@@ -251,20 +261,26 @@ final class Census {
         return "t" + i + " is parked, though it was woken after its step began";
       }
     }
-    return null;
+    return Lookout.noEventLost(model);
   }
 
   private static String noActiveTaskAtRest(Model model) {
     for (int i = 0; i < model.tasks().size(); i++) {
-      if (model.tasks().get(i).status() == Status.ACTIVE) {
+      boolean active = model.tasks().get(i).status() == Status.ACTIVE;
+      if (active && !Lookout.beginsLater(model, i)) {
         return "nothing moves any more, and t" + i + " was to run";
       }
     }
     return null;
   }
 
-  /** Whether a task is to run, and doesn't. */
+  /** Whether a task is to run, or to be woken, and isn't. */
   static boolean waits(Model model, int task) {
+    return Lookout.isCalled(model, task)
+        || (isToRun(model, task) && !Lookout.beginsLater(model, task));
+  }
+
+  private static boolean isToRun(Model model, int task) {
     return model.tasks().get(task).status() == Status.ACTIVE
         && (!plays(model, task) || waitsForProcessor(model, task));
   }

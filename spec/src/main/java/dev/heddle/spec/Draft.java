@@ -25,6 +25,9 @@ final class Draft {
   private int unmade;
   private int searching;
   private Spares spares;
+  private Watch watch;
+  Timers timers;
+  Poll poll;
   private boolean closed;
   private final Queue[] queues;
   private final Task[] tasks;
@@ -47,6 +50,9 @@ final class Draft {
     unmade = before.unmade();
     searching = before.searching();
     spares = before.spares();
+    watch = before.watch();
+    timers = before.timers();
+    poll = before.poll();
     closed = before.closed();
     queues = before.queues().toArray(new Queue[0]);
     tasks = before.tasks().toArray(new Task[0]);
@@ -67,6 +73,9 @@ final class Draft {
         unmade,
         searching,
         spares,
+        watch,
+        timers,
+        poll,
         closed,
         phase,
         List.of(tasks),
@@ -270,6 +279,16 @@ final class Draft {
     idleState(idle, parked, searching);
   }
 
+  Watch watch() {
+    return watch;
+  }
+
+  /** Part of the idle state, which changes with it. */
+  void watch(Watch now) {
+    watch = now;
+    idleState(idle, parked, searching);
+  }
+
   /** The one change of the idle state. Whoever has read it before has read an old one. */
   void idleState(List<Integer> idleNow, List<Integer> parkedNow, int searchingNow) {
     idle = idleNow;
@@ -287,6 +306,7 @@ final class Draft {
     threadless = List.of();
     unmade = 0;
     spares = spares.withBench(List.of()).withExcess(0);
+    watch = Watch.NOBODY;
     idleState(List.of(), List.of(), 0);
     closed = true;
   }

@@ -37,6 +37,17 @@ enum Ending implements Op {
               && !d.has(Fault.TERMINATE_FORGETS_PARKED);
       d.act(new Looked("rosters", found));
       if (!found) {
+        d.then(d.setup.hasTimers() ? LOOK_AT_TIMERS : CLOSE);
+      }
+    }
+  },
+  /** Looks for timers by which tasks are to begin. */
+  LOOK_AT_TIMERS {
+    @Override
+    public void run(Draft d) {
+      boolean found = d.timers.awaitTasks() && !d.has(Fault.TERMINATE_FORGETS_TIMERS);
+      d.act(new Looked("timers", found));
+      if (!found) {
         d.then(CLOSE);
       }
     }
@@ -73,6 +84,13 @@ enum Ending implements Op {
       }
       d.act(new Looked("rosters", !ops.isEmpty()));
       d.then(ops.toArray(new Op[0]));
+    }
+  },
+  /** Takes all timers out of the heaps. */
+  DRAIN {
+    @Override
+    public void run(Draft d) {
+      Timing.drain(d);
     }
   },
   /** A Worker without a Processor sees that all is over. */
@@ -116,7 +134,9 @@ enum Ending implements Op {
     boolean first = d.phase.compareTo(Phase.STOP) < 0;
     d.phase = first ? Phase.STOP : d.phase;
     d.act(first ? new LifecycleMoved(Phase.STOP) : new Looked("phase", true));
-    d.then(new SweepQueue(0), TRY_TERMINATE);
+    boolean drains = d.setup.hasTimers() && !d.has(Fault.STOP_LEAVES_TIMERS);
+    Op sweep = new SweepQueue(0);
+    d.then(drains ? new Op[] {sweep, DRAIN, TRY_TERMINATE} : new Op[] {sweep, TRY_TERMINATE});
   }
 
   /**

@@ -72,9 +72,7 @@ public final class Explorer {
   private Optional<Counterexample> check(int at, Model model, boolean resting) {
     for (Invariant invariant : Invariant.values()) {
       Optional<String> wrong =
-          invariant.isAboutWaits() && !setup.timed()
-              ? Optional.empty()
-              : invariant.brokenIn(setup, model);
+          invariant.concerns(setup) ? invariant.brokenIn(setup, model) : Optional.empty();
       if (wrong.isEmpty() && resting) {
         wrong = invariant.brokenAtRest(setup, model);
       }
@@ -91,7 +89,7 @@ public final class Explorer {
       Optional<List<Integer>> loop =
           new Lassos(graph, setup, model -> Census.waits(model, waiting)).find();
       if (loop.isPresent()) {
-        String what = "t" + task + " is to run, and for ever does not";
+        String what = "t" + task + " is to run, or to be woken, and for ever is not";
         return Optional.of(lasso(whose(task, loop.get()), what, loop.get()));
       }
     }

@@ -10,7 +10,9 @@ import static dev.heddle.spec.Invariant.S3;
 import static dev.heddle.spec.Invariant.S4;
 import static dev.heddle.spec.Invariant.S5;
 import static dev.heddle.spec.Invariant.S6;
+import static dev.heddle.spec.Invariant.S7;
 import static dev.heddle.spec.Invariant.S8;
+import static dev.heddle.spec.Invariant.S9;
 
 /**
  * Deliberate design faults: the invariants' twins. A check of an invariant that does not find its
@@ -133,6 +135,67 @@ public enum Fault {
       S8,
       World.SHUTDOWN_NOW,
       "A task that parks while shutdownNow sweeps doesn't look at the phase."),
+
+  WAKE_OVERLOOKS_WATCHER(
+      S6, World.EVENT, "A waker finds nobody parked, and doesn't take the watcher."),
+  GIVE_BACK_OVERLOOKS_WATCHER(
+      S6,
+      World.TIMER_FEW_THREADS,
+      "A waker that got no thread sees nobody else parked, and leaves the watcher asleep."),
+  NO_WAKE_AFTER_FIRING(
+      S6, World.TIMER_BESIDE_BUSY, "A Worker takes in what is due, or has come, and wakes nobody."),
+  CANCEL_BELIEVES_WHAT_IT_SAW(
+      S1, World.TIMER_CANCELLED, "A timer is cancelled that has fired meanwhile."),
+
+  PARK_FORGETS_WAITERS(
+      S7,
+      World.EVENT,
+      "The last Worker parks, and doesn't look whether tasks wait for events (Go #5216)."),
+  WATCH_BESIDE_A_SEARCHER(
+      S7,
+      World.EVENT_AND_WORK,
+      "A Worker becomes the watcher while the last one, which was woken, is still in the poller."),
+  WATCHER_IS_LEFT_IN_THE_POLLER(
+      L4, World.EVENT_AND_WORK, "A waker takes the watcher, and doesn't wake it in the poller."),
+  EVENTS_NEED_A_PROCESSOR(
+      L4, World.EVENT_WHILE_BUSY, "The watcher finds no Processor idle, and drops its events."),
+  EVENTS_LOST_TO_A_WAKER(
+      L4, World.EVENT, "The watcher was handed a Processor, and drops its events."),
+
+  TERMINATE_FORGETS_TIMERS(
+      S8, World.TIMER_SHUTDOWN, "Termination doesn't wait for tasks that are to begin later."),
+  SCHEDULE_WITHOUT_RECHECK(
+      S8,
+      World.TIMER_SHUTDOWN,
+      "Who sets a timer looks at the phase before, and not again (kotlinx 4b0f4dec)."),
+  STOP_LEAVES_TIMERS(S8, World.TIMER_SHUTDOWN_NOW, "shutdownNow leaves what is to begin later."),
+  NO_END_AFTER_CANCEL(
+      S8, World.TIMER_SHUTDOWN, "The last task that was to begin is cancelled, and nobody ends."),
+  NO_END_AFTER_WATCH(
+      S8,
+      World.TIMER_AT_THE_END,
+      "A Worker becomes the watcher while another wants to end, which fails, and leaves it at that."),
+
+  TIMER_TOLD_TO_NOBODY(S9, World.TIMERS, "A timer is set, and nobody is told."),
+  TIMER_TOLD_BEFORE_IT_IS_SET(
+      S9, World.TIMERS, "Who sets a timer reads who watches before it is there (Go #35274)."),
+  NUDGE_LOST_BEFORE_SLEEP(S9, World.TIMERS, "A nudge counts only if the watcher sleeps already."),
+  RELEASE_TELLS_NO_WATCHER(
+      S9, World.TIMER_RETAKEN, "A monitor makes a retaken Processor idle, and tells nobody."),
+  HELP_FORGETS_TIMERS(
+      S9,
+      World.TIMER_RESCUE,
+      "A monitor rescues a Worker for a queued task, and not for a timer that is due."),
+  RESCUE_TELLS_NO_WATCHER(
+      S9, World.TIMER_RESCUE, "A monitor makes a spare Processor idle, and tells nobody."),
+  DUE_LOOK_FORGETS_TIMERS(
+      L4,
+      World.TIMER_WHILE_BUSY,
+      "A busy Processor never looks at the others' timers (Go #38860)."),
+  SEARCH_FORGETS_TIMERS(
+      L4,
+      World.TIMER_AFTER_WORK,
+      "A searcher looks at queues alone, though the watcher has sent it."),
 
   NO_GLOBAL_TICK(
       L1, World.GLOBAL_WAIT, "A busy Processor never looks at the global queue (Go #5639)."),

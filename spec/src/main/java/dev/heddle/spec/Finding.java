@@ -23,6 +23,7 @@ final class Finding {
     if (Blocking.isDue(setup, queue)) {
       ops.add(Blocking.MakeRoom.LOOK);
     }
+    ops.addAll(timers(setup, model, worker));
     if (Bounds.globalIsDue(setup, queue)) {
       ops.add(Look.DUE_GLOBAL);
     }
@@ -32,16 +33,33 @@ final class Finding {
     ops.add(Look.RING);
     ops.add(Look.NEXT);
     ops.add(Look.BATCH);
-    ops.add(worker.searching() ? firstSteal(setup, worker.processor()) : Search.START);
+    if (worker.searching()) {
+      ops.addAll(search(setup, worker.processor()));
+    } else {
+      ops.add(Search.START);
+    }
     return ops;
+  }
+
+  /** Before a pick: what is due anywhere, if the pick looks elsewhere, or else what is due here. */
+  private static List<Op> timers(Setup setup, Model model, Agent worker) {
+    if (Bounds.globalIsDue(setup, model.queues().get(worker.processor()))) {
+      return Timing.aroundAtDueLook(setup);
+    }
+    return model.timers().holds(worker.processor())
+        ? List.of(new Timing.Fire(worker.processor()))
+        : List.of();
   }
 
   /** What it does in a round that goes on with a task. */
   static List<Op> goOn(Setup setup, Model model, Agent worker) {
-    Op again = new Again(worker.again(), true);
-    return Blocking.isDue(setup, model.queues().get(worker.processor()))
-        ? List.of(Blocking.MakeRoom.LOOK, again)
-        : List.of(again);
+    List<Op> ops = new ArrayList<>();
+    if (Blocking.isDue(setup, model.queues().get(worker.processor()))) {
+      ops.add(Blocking.MakeRoom.LOOK);
+    }
+    ops.addAll(timers(setup, model, worker));
+    ops.add(new Again(worker.again(), true));
+    return ops;
   }
 
   /** Every way to a task ends here: the accounts, and the wake that a publication owes. */
@@ -120,6 +138,17 @@ final class Finding {
       @Override
       public void run(Draft d) {
         pollNext(d);
+      }
+    },
+    /** After timers and events were taken in. */
+    RING_AGAIN {
+      @Override
+      public void run(Draft d) {
+        List<Integer> ring = d.queue(d.p()).ring();
+        d.act(new Looked("ring P" + d.p(), !ring.isEmpty()));
+        if (!ring.isEmpty()) {
+          picked(d, d.takeFromRing(d.p(), 1).get(0), Source.RING, ring.size() - 1);
+        }
       }
     },
     BATCH {
@@ -206,7 +235,7 @@ final class Finding {
         d.me(d.me().withSearching(true));
         d.me(d.me().withPicked(0));
         d.act(new Searching());
-        d.instead(firstSteal(d.setup, d.p()));
+        d.instead(search(d.setup, d.p()).toArray(new Op[0]));
       }
     },
     STOP {
@@ -217,6 +246,12 @@ final class Finding {
         d.act(new Found());
       }
     }
+  }
+
+  private static List<Op> search(Setup setup, int thief) {
+    List<Op> ops = new ArrayList<>(Timing.aroundBeforeSearch(setup));
+    ops.add(firstSteal(setup, thief));
+    return ops;
   }
 
   private static Op firstSteal(Setup setup, int thief) {

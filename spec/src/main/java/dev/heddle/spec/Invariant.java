@@ -6,8 +6,7 @@ import java.util.Optional;
  * The catalogue: what the Scheduler promises. S is for safety (a bad thing never happens), L for
  * liveness (a good thing happens within a bound, or at last).
  *
- * <p>Numbers are those of the design; the gaps belong to parts that are not modelled here (poller,
- * timers, channels).
+ * <p>Numbers are those of the design; S10 belongs to a part that is not modelled here, channels.
  */
 public enum Invariant {
   S1(
@@ -57,16 +56,37 @@ public enum Invariant {
           + " only when all is quiet: so it is its own proof by induction.",
       "A missing fence between publishing and looking for sleepers: that is weak memory, and"
           + " jcstress's business. A thread that the operating system never runs."),
-  S7("Somebody watches", "x", "x", "x"),
+  S7(
+      "One watcher, if it takes one",
+      "At most one Worker watches, it holds no Processor and is not parked, and at most one blocks in"
+          + " the poller. While tasks wait for events, nobody holds a Processor, and a Worker could be"
+          + " woken, somebody watches, or searches, or owes a wake, or reads the idle state and will"
+          + " look. When nothing moves any more, no event is left that has come.",
+      "Two in the poller take each other's wakeups; nobody there, and what the network sends is never"
+          + " read: the program hangs with its connections open.",
+      "A task whose waiter was added in a call that may block, or outside, without a word. A poller"
+          + " that loses events, or says too early that nobody waits. The Monitor's poll while all are"
+          + " busy."),
   S8(
       "Nothing stranded",
       "Every accepted task runs to its end, or is reported once, never both. After shutdown, when"
-          + " no task is parked any more, the Scheduler terminates, and its Workers leave; not while"
-          + " one of them is in the middle of a call.",
+          + " no task is parked any more, nor to begin later, the Scheduler terminates, and its Workers"
+          + " leave; not while one of them is in the middle of a call.",
       "Who awaits the end must not wait for ever, and who was promised a task must get it, or be"
           + " told.",
       "Tasks that throw in the uncaught handler, and threads that a test's Host doesn't end."),
-  S9("No timer is late", "x", "x", "x"),
+  S9(
+      "No timer late for want of a word",
+      "While a Processor is idle and a Worker could be woken, for each timer that is set the watcher"
+          + " sleeps no longer than that, or was nudged; or somebody searches, or owes a wake or a"
+          + " nudge, or reads the idle state and will look at that timer's heap. When nothing moves any"
+          + " more, no timer is due.",
+      "Who sleeps has chosen its time before the timer was set; unless somebody tells it, the timer"
+          + " fires when something else happens, perhaps never. Like S6, it holds at every moment, and"
+          + " is its own proof by induction.",
+      "A clock that jumps, and how late a park or a poll returns. Timers while all Processors are held:"
+          + " they are looked at before picks, and so are L4's business. A missing fence between setting"
+          + " and looking: jcstress's business. A Worker whose thread can't be made."),
   L1(
       "Bounded wait for the global queue",
       "A task at place i of the global queue is taken within interval * (i + 1) + 1 picks of any"
@@ -93,8 +113,9 @@ public enum Invariant {
           + " part; all may be idle, and one too many."),
   L4(
       "A woken task runs",
-      "A task that was woken begins a step afterwards; a task that is to run does run, if every"
-          + " thread that can go on goes on some time.",
+      "A task that was woken begins a step afterwards; a task that is to run does run, a timer that is"
+          + " due fires, and an event that has come wakes its task, if every thread that can go on goes"
+          + " on some time.",
       "Channels, timers and I/O are built on this promise alone.",
       "Unfair schedulers below us: a thread that the operating system starves.");
 
@@ -130,9 +151,17 @@ public enum Invariant {
     return escapes;
   }
 
-  /** Whether it is about waits: it is checked only in a Setup with timed waits. */
-  public boolean isAboutWaits() {
-    return this == L1 || this == L2 || this == L3;
+  /**
+   * Whether there is anything in a Setup that it is about. The bounds of waits are checked only
+   * where waits are timed.
+   */
+  public boolean concerns(Setup setup) {
+    return switch (this) {
+      case L1, L2, L3 -> setup.timed();
+      case S7 -> setup.watches();
+      case S9 -> setup.hasTimers();
+      default -> true;
+    };
   }
 
   /** What is wrong at a moment, if anything is. */

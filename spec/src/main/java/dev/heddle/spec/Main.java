@@ -64,7 +64,7 @@ final class Main {
 
   private static String held(Setup setup) {
     return Stream.of(Invariant.values())
-        .filter(invariant -> setup.timed() || !invariant.isAboutWaits())
+        .filter(invariant -> invariant.concerns(setup))
         .map(Invariant::name)
         .collect(Collectors.joining(" ", "in all of them: ", "\n"));
   }

@@ -22,6 +22,9 @@ import java.util.List;
  * @param unmade how many Workers may still be made: those with the highest numbers
  * @param searching how many Workers count as searchers
  * @param spares where the spare Processors are
+ * @param watch who watches for time and events
+ * @param timers the clock, and what is set
+ * @param poll the poller
  * @param closed whether the idle state was closed for good
  * @param phase the lifecycle
  * @param tasks all tasks
@@ -38,6 +41,9 @@ public record Model(
     int unmade,
     int searching,
     Spares spares,
+    Watch watch,
+    Timers timers,
+    Poll poll,
     boolean closed,
     Phase phase,
     List<Task> tasks,
@@ -170,6 +176,7 @@ public record Model(
    * @param quiet whether the idle state that it has read is still the present one
    * @param picked bit i: Processor i has picked since this searcher's first look at it; NONE if it
    *     doesn't search
+   * @param nudged whether its next park, or the one that it is in, is over at once
    * @param at its place in its script, if it is outside
    * @param todo what it does next, one step each; a Worker with nothing to do begins a round
    */
@@ -180,6 +187,7 @@ public record Model(
       boolean started,
       boolean quiet,
       int picked,
+      boolean nudged,
       int at,
       List<Op> todo) {
 
@@ -204,35 +212,39 @@ public record Model(
     }
 
     Agent withProcessor(int held) {
-      return new Agent(held, lent, searching, started, quiet, picked, at, todo);
+      return new Agent(held, lent, searching, started, quiet, picked, nudged, at, todo);
     }
 
     Agent withLent(boolean now) {
-      return new Agent(processor, now, searching, started, quiet, picked, at, todo);
+      return new Agent(processor, now, searching, started, quiet, picked, nudged, at, todo);
     }
 
     Agent withSearching(boolean now) {
-      return new Agent(processor, lent, now, started, quiet, picked, at, todo);
+      return new Agent(processor, lent, now, started, quiet, picked, nudged, at, todo);
     }
 
     Agent withStarted() {
-      return new Agent(processor, lent, searching, true, quiet, picked, at, todo);
+      return new Agent(processor, lent, searching, true, quiet, picked, nudged, at, todo);
     }
 
     Agent withQuiet(boolean now) {
-      return new Agent(processor, lent, searching, started, now, picked, at, todo);
+      return new Agent(processor, lent, searching, started, now, picked, nudged, at, todo);
     }
 
     Agent withPicked(int mask) {
-      return new Agent(processor, lent, searching, started, quiet, mask, at, todo);
+      return new Agent(processor, lent, searching, started, quiet, mask, nudged, at, todo);
+    }
+
+    Agent withNudged(boolean now) {
+      return new Agent(processor, lent, searching, started, quiet, picked, now, at, todo);
     }
 
     Agent withAt(int position) {
-      return new Agent(processor, lent, searching, started, quiet, picked, position, todo);
+      return new Agent(processor, lent, searching, started, quiet, picked, nudged, position, todo);
     }
 
     Agent withTodo(List<Op> ops) {
-      return new Agent(processor, lent, searching, started, quiet, picked, at, ops);
+      return new Agent(processor, lent, searching, started, quiet, picked, nudged, at, ops);
     }
   }
 
@@ -257,12 +269,16 @@ public record Model(
         setup.workers() - setup.limit(),
         0,
         new Spares(List.copyOf(numbers.subList(setup.limit(), numbers.size())), 0, List.of()),
+        Watch.NOBODY,
+        Timers.NONE,
+        Poll.NOTHING,
         false,
         Phase.RUNNING,
         List.copyOf(Collections.nCopies(setup.tasks().size(), Task.FRESH)),
         List.copyOf(
             Collections.nCopies(
-                setup.agents(), new Agent(NONE, false, false, false, false, NONE, 0, List.of()))));
+                setup.agents(),
+                new Agent(NONE, false, false, false, false, NONE, false, 0, List.of()))));
   }
 
   /**
@@ -270,7 +286,7 @@ public record Model(
    * is asked for again, and may be in vain.
    */
   boolean anySleeper() {
-    return !parked.isEmpty() || (unmade > 0 && threadless.isEmpty());
+    return !parked.isEmpty() || watch.isThere() || (unmade > 0 && threadless.isEmpty());
   }
 
   Model withAgents(List<Agent> all) {
@@ -285,6 +301,9 @@ public record Model(
         unmade,
         searching,
         spares,
+        watch,
+        timers,
+        poll,
         closed,
         phase,
         tasks,

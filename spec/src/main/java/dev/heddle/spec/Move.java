@@ -28,6 +28,68 @@ public sealed interface Move {
   }
 
   /**
+   * Submits a task that is to begin later.
+   *
+   * @param task its number
+   * @param delay after how many ticks
+   */
+  record Schedule(int task, int delay) implements Move {
+    @Override
+    public String toString() {
+      return "schedule t" + task + " +" + delay;
+    }
+  }
+
+  /**
+   * Has a task woken later.
+   *
+   * @param task its number
+   * @param delay after how many ticks
+   */
+  record ReadyAfter(int task, int delay) implements Move {
+    @Override
+    public String toString() {
+      return "readyAfter t" + task + " +" + delay;
+    }
+  }
+
+  /**
+   * Cancels a task's timer.
+   *
+   * @param task its number
+   */
+  record Cancel(int task) implements Move {
+    @Override
+    public String toString() {
+      return "cancel t" + task;
+    }
+  }
+
+  /**
+   * Has the poller wake a task when its event comes.
+   *
+   * @param task its number
+   */
+  record Listen(int task) implements Move {
+    @Override
+    public String toString() {
+      return "listen t" + task;
+    }
+  }
+
+  /**
+   * Outside: the event comes that a task waits for; not before it does.
+   *
+   * @param task its number
+   */
+  record Happen(int task) implements Move {
+    @Override
+    public String toString() {
+      return "happen t" + task;
+    }
+  }
+
+  /**
    * Outside: retakes a Processor, if it is lent.
    *
    * @param processor its number
@@ -96,6 +158,8 @@ public sealed interface Move {
     EXIT,
     /** Outside: looks at all Processors, and rescues a Worker, or sees that one is back. */
     WATCH,
+    /** Outside: time passes. */
+    TICK,
     SHUTDOWN,
     SHUTDOWN_NOW
   }

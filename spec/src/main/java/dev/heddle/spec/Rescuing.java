@@ -71,8 +71,12 @@ final class Rescuing {
       return false;
     }
     boolean sleeper =
-        !model.parked().isEmpty() || !model.threadless().isEmpty() || model.unmade() > 0;
-    return !model.returning().isEmpty() || (sleeper && Sleeping.seesAny(setup, model));
+        !model.parked().isEmpty()
+            || model.watch().isThere()
+            || !model.threadless().isEmpty()
+            || model.unmade() > 0;
+    boolean due = Lookout.isAnyTimerDue(model) && !setup.has(Fault.HELP_FORGETS_TIMERS);
+    return !model.returning().isEmpty() || (sleeper && (due || Sleeping.seesAny(setup, model)));
   }
 
   /** A look of the monitor. What it has found may be over when it does something about it. */
@@ -102,7 +106,8 @@ final class Rescuing {
 
   /**
    * A spare Processor takes part in place of another, if there is one: that is handed to the first
-   * who waits for one, or is idle. One CAS; then a look at all queues, as after parking.
+   * who waits for one, or is idle. One CAS; then a look at all queues, as after parking, and at who
+   * watches.
    */
   static void rescue(Draft d, int rescued) {
     Spares spares = d.spares();
@@ -122,6 +127,9 @@ final class Rescuing {
     List<Op> ops = new ArrayList<>();
     if (!d.has(Fault.NO_RECHECK_AFTER_RESCUE)) {
       ops.add(new Sleeping.Look(0, Sleeping.Purpose.RECHECK));
+    }
+    if (d.setup.watches() && !d.has(Fault.RESCUE_TELLS_NO_WATCHER)) {
+      ops.add(Watching.LOOK_AGAIN);
     }
     ops.add(Ending.TRY_TERMINATE);
     d.then(ops.toArray(new Op[0]));

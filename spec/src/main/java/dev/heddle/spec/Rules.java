@@ -65,6 +65,8 @@ public final class Rules {
     return todo.isEmpty()
         || (todo.get(0) instanceof Finding.Again next && !next.looked())
         || todo.get(0) instanceof Sleeping.TakeOver
+        || todo.get(0) == Watching.ROUND
+        || todo.get(0) instanceof Watching.Sleep
         || todo.get(0) == Ending.GONE;
   }
 
@@ -91,6 +93,9 @@ public final class Rules {
     if (now.processor() != Model.NONE) {
       return Finding.round(setup, model, now);
     }
-    return model.phase() == Phase.TERMINATED && now.started() ? List.of(Ending.EXIT) : List.of();
+    if (model.phase() == Phase.TERMINATED && now.started()) {
+      return List.of(Ending.EXIT);
+    }
+    return now.nudged() ? List.of(Watching.ROUND) : List.of();
   }
 }

@@ -14,8 +14,12 @@ import dev.heddle.spec.Model.Status;
 import dev.heddle.spec.Model.Task;
 import dev.heddle.spec.Move.Await;
 import dev.heddle.spec.Move.Call;
+import dev.heddle.spec.Move.Cancel;
 import dev.heddle.spec.Move.End;
+import dev.heddle.spec.Move.Listen;
 import dev.heddle.spec.Move.Ready;
+import dev.heddle.spec.Move.ReadyAfter;
+import dev.heddle.spec.Move.Schedule;
 import dev.heddle.spec.Move.Submit;
 import java.util.List;
 
@@ -63,7 +67,19 @@ final class Running {
         submit(d, submit.task(), Phase.SHUTDOWN);
       } else if (move instanceof Ready ready) {
         d.then(this);
-        ready(d, ready.task());
+        ready(d, ready.task(), false);
+      } else if (move instanceof Schedule schedule) {
+        d.then(this);
+        Timing.schedule(d, schedule.task(), schedule.delay(), Phase.SHUTDOWN);
+      } else if (move instanceof ReadyAfter ready) {
+        d.then(this);
+        Timing.readyAfter(d, ready.task(), ready.delay());
+      } else if (move instanceof Cancel cancel) {
+        d.then(this);
+        Timing.cancel(d, cancel.task());
+      } else if (move instanceof Listen listen) {
+        d.then(this);
+        Timing.listen(d, listen.task());
       } else if (move instanceof Await await) {
         d.act(new Looked("end of t" + await.task(), false));
         d.then(new Rescuing.Blocked(await.task()), this);
@@ -173,13 +189,21 @@ final class Running {
     queue(d, task, true);
   }
 
-  /** Anybody wakes a task. */
-  static void ready(Draft d, int task) {
+  /**
+   * Anybody wakes a task.
+   *
+   * @param behind whether it goes behind the others, if its waker holds a Processor
+   */
+  static void ready(Draft d, int task, boolean behind) {
     Task now = d.task(task);
     if (now.status() == Status.PARKED) {
       d.task(task, now.withStatus(Status.ACTIVE).withOwed(true));
       d.act(new Readied(task));
-      queue(d, task, false);
+      if (behind && d.p() != Model.NONE) {
+        Putting.putBehind(d, task, Fault.NO_WAKE_AFTER_FIRING);
+      } else {
+        queue(d, task, false);
+      }
     } else if (now.hasEnded()) {
       d.act(new Refused(task));
     } else {

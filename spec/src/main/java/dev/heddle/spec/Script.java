@@ -3,10 +3,15 @@ package dev.heddle.spec;
 import dev.heddle.spec.Move.Await;
 import dev.heddle.spec.Move.Back;
 import dev.heddle.spec.Move.Call;
+import dev.heddle.spec.Move.Cancel;
 import dev.heddle.spec.Move.End;
+import dev.heddle.spec.Move.Happen;
+import dev.heddle.spec.Move.Listen;
 import dev.heddle.spec.Move.Ready;
+import dev.heddle.spec.Move.ReadyAfter;
 import dev.heddle.spec.Move.Rescue;
 import dev.heddle.spec.Move.Retake;
+import dev.heddle.spec.Move.Schedule;
 import dev.heddle.spec.Move.Submit;
 import java.util.List;
 
@@ -61,6 +66,31 @@ public record Script(List<Move> moves, boolean again) {
     return new Ready(task);
   }
 
+  /** Short for {@code new Schedule(task, delay)}. */
+  public static Move schedule(int task, int delay) {
+    return new Schedule(task, delay);
+  }
+
+  /** Short for {@code new ReadyAfter(task, delay)}. */
+  public static Move readyAfter(int task, int delay) {
+    return new ReadyAfter(task, delay);
+  }
+
+  /** Short for {@code new Cancel(task)}. */
+  public static Move cancel(int task) {
+    return new Cancel(task);
+  }
+
+  /** Short for {@code new Listen(task)}. */
+  public static Move listen(int task) {
+    return new Listen(task);
+  }
+
+  /** Short for {@code new Happen(task)}. */
+  public static Move happen(int task) {
+    return new Happen(task);
+  }
+
   /** Short for {@code new Retake(processor)}. */
   public static Move retake(int processor) {
     return new Retake(processor);
@@ -86,6 +116,16 @@ public record Script(List<Move> moves, boolean again) {
     return moves.contains(Call.ENTER) || moves.contains(Call.HAND_OFF);
   }
 
+  /** Whether it sets timers. */
+  boolean setsTimers() {
+    return moves.stream().anyMatch(m -> m instanceof Schedule || m instanceof ReadyAfter);
+  }
+
+  /** Whether it waits for events. */
+  boolean listens() {
+    return moves.stream().anyMatch(Listen.class::isInstance);
+  }
+
   /**
    * Checks that a task's script names only tasks that exist, does only what a task can, and begins
    * and ends its calls by turns.
@@ -94,7 +134,7 @@ public record Script(List<Move> moves, boolean again) {
     Move call = null;
     for (Move move : moves) {
       checkNumber(move, tasks);
-      if (namesProcessor(move) || isMonitorsOrEnds(move)) {
+      if (namesProcessor(move) || move instanceof Happen || isForOutside(move)) {
         throw wrong(move, "is not for a task");
       }
       if (move == Call.EXIT) {
@@ -120,7 +160,7 @@ public record Script(List<Move> moves, boolean again) {
       if (processorOf(move) < 0 || processorOf(move) >= processors) {
         throw wrong(move, "there are only " + processors + " Processors");
       }
-      boolean isCall = move instanceof Call && !isMonitorsOrEnds(move);
+      boolean isCall = move instanceof Call && !isForOutside(move);
       if (move instanceof End || move instanceof Await || isCall) {
         throw wrong(move, "is not for a thread outside");
       }
@@ -128,19 +168,44 @@ public record Script(List<Move> moves, boolean again) {
   }
 
   private static void checkNumber(Move move, int tasks) {
-    int named =
-        move instanceof Submit submit
-            ? submit.task()
-            : move instanceof Ready ready
-                ? ready.task()
-                : move instanceof Await await ? await.task() : 0;
+    int named = taskOf(move);
     if (named < 0 || named >= Math.max(1, tasks)) {
       throw wrong(move, "there are only " + tasks + " tasks");
     }
+    int delay =
+        move instanceof Schedule schedule
+            ? schedule.delay()
+            : move instanceof ReadyAfter ready ? ready.delay() : 0;
+    if (delay < 0) {
+      throw wrong(move, "a delay can't be negative");
+    }
   }
 
-  private static boolean isMonitorsOrEnds(Move move) {
-    return move == Call.WATCH || move == Call.SHUTDOWN || move == Call.SHUTDOWN_NOW;
+  /** The task that a move names; 0 if it names none. */
+  private static int taskOf(Move move) {
+    if (move instanceof Submit submit) {
+      return submit.task();
+    } else if (move instanceof Ready ready) {
+      return ready.task();
+    } else if (move instanceof Await await) {
+      return await.task();
+    } else if (move instanceof Schedule schedule) {
+      return schedule.task();
+    } else if (move instanceof ReadyAfter ready) {
+      return ready.task();
+    } else if (move instanceof Cancel cancel) {
+      return cancel.task();
+    } else if (move instanceof Listen listen) {
+      return listen.task();
+    }
+    return move instanceof Happen happen ? happen.task() : 0;
+  }
+
+  private static boolean isForOutside(Move move) {
+    return move == Call.WATCH
+        || move == Call.TICK
+        || move == Call.SHUTDOWN
+        || move == Call.SHUTDOWN_NOW;
   }
 
   private static boolean namesProcessor(Move move) {

@@ -2,6 +2,7 @@ package dev.heddle.spec;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A small world: the parameters of a {@link Model}. Immutable; every {@code with} method returns a
@@ -12,8 +13,7 @@ import java.util.Set;
  *     blocked: the last ones
  * @param workers Workers, those included that are made only when no other can be woken; from as
  *     many as there are Processors to 30
- * @param threads Workers whose thread can be started: of those that there are at first, the last
- *     ones; if it is all of them, then of those that are made later the first ones too
+ * @param threadless Workers whose thread can't be started
  * @param slowOffers whether an offer to the global queue takes two steps, claim and write, as the
  *     production queue does
  * @param timed whether waits are counted, so that L1, L2 and L3 can be checked; costs states
@@ -25,7 +25,7 @@ public record Setup(
     Sizes sizes,
     int spares,
     int workers,
-    int threads,
+    Set<Integer> threadless,
     boolean slowOffers,
     boolean timed,
     List<Script> tasks,
@@ -66,8 +66,8 @@ public record Setup(
   /**
    * Checks and copies.
    *
-   * @throws IllegalArgumentException if the Workers are too few, the threads too many, or a script
-   *     names a task that isn't there
+   * @throws IllegalArgumentException if the Workers are too few, or one without a thread, or a task
+   *     in a script, isn't there
    */
   public Setup {
     if (workers < sizes.processors || workers > 30) {
@@ -78,9 +78,10 @@ public record Setup(
       throw new IllegalArgumentException(
           "there must be at most 30 Processors, but %d are spare ones".formatted(spares));
     }
-    if (threads < 0 || threads > workers) {
+    threadless = Set.copyOf(threadless);
+    if (threadless.stream().anyMatch(worker -> worker < 0 || worker >= workers)) {
       throw new IllegalArgumentException(
-          "threads must be from 0 to the " + workers + " Workers, but are " + threads);
+          "there are only %d Workers, and not all of %s".formatted(workers, threadless));
     }
     tasks = List.copyOf(tasks);
     outside = List.copyOf(outside);
@@ -96,64 +97,87 @@ public record Setup(
   /** Small limits, a thread for every Worker, no tasks, no threads outside, no faults. */
   public static Setup of(int processors) {
     Sizes sizes = new Sizes(processors, 2, 3, 1, 1);
-    return new Setup(
-        sizes, 0, processors, processors, false, false, List.of(), List.of(), Set.of());
+    return new Setup(sizes, 0, processors, Set.of(), false, false, List.of(), List.of(), Set.of());
   }
 
   /** A copy with other limits. */
   public Setup withLimits(int ring, int interval, int streak, int rounds) {
     Sizes other = new Sizes(sizes.processors, ring, interval, streak, rounds);
-    return new Setup(other, spares, workers, threads, slowOffers, timed, tasks, outside, faults);
+    return new Setup(other, spares, workers, threadless, slowOffers, timed, tasks, outside, faults);
   }
 
   /** A copy with so many spare Processors. */
   public Setup withSpares(int count) {
-    return new Setup(sizes, count, workers, threads, slowOffers, timed, tasks, outside, faults);
+    return new Setup(sizes, count, workers, threadless, slowOffers, timed, tasks, outside, faults);
   }
 
   /** A copy with so many Workers; those that it has more have threads. */
   public Setup withWorkers(int count) {
-    int having = threads + count - workers;
-    return new Setup(sizes, spares, count, having, slowOffers, timed, tasks, outside, faults);
+    return new Setup(sizes, spares, count, threadless, slowOffers, timed, tasks, outside, faults);
+  }
+
+  /** How many Workers' threads can be started. */
+  public int threads() {
+    return workers - threadless.size();
   }
 
   /** Whether a Worker's thread can be started. */
-  boolean hasThread(int worker) {
-    int first = sizes.processors;
-    return worker < first ? worker >= first - threads : worker < threads;
+  public boolean hasThread(int worker) {
+    return !threadless.contains(worker);
   }
 
-  /** A copy in which only so many Workers have threads. */
+  /**
+   * A copy in which only so many Workers have threads: of those that there are at first, the last
+   * ones; if it is all of them, then of those that are made later the first ones too.
+   *
+   * @throws IllegalArgumentException if it is negative, or more than there are Workers
+   */
   public Setup withThreads(int count) {
-    return new Setup(sizes, spares, workers, count, slowOffers, timed, tasks, outside, faults);
+    if (count < 0 || count > workers) {
+      throw new IllegalArgumentException(
+          "threads must be from 0 to the " + workers + " Workers, but are " + count);
+    }
+    int first = sizes.processors;
+    return withoutThreads(
+        IntStream.range(0, workers)
+            .filter(worker -> worker < first ? worker < first - count : worker >= count)
+            .boxed()
+            .toArray(Integer[]::new));
+  }
+
+  /** A copy in which some Workers have no threads. */
+  public Setup withoutThreads(Integer... some) {
+    return new Setup(
+        sizes, spares, workers, Set.of(some), slowOffers, timed, tasks, outside, faults);
   }
 
   /** A copy in which offers take two steps. */
   public Setup withSlowOffers() {
-    return new Setup(sizes, spares, workers, threads, true, timed, tasks, outside, faults);
+    return new Setup(sizes, spares, workers, threadless, true, timed, tasks, outside, faults);
   }
 
   /** A copy in which waits are counted, or aren't. */
   public Setup withTimedWaits(boolean counted) {
-    return new Setup(sizes, spares, workers, threads, slowOffers, counted, tasks, outside, faults);
+    return new Setup(
+        sizes, spares, workers, threadless, slowOffers, counted, tasks, outside, faults);
   }
 
   /** A copy with other tasks. */
   public Setup withTasks(Script... scripts) {
     return new Setup(
-        sizes, spares, workers, threads, slowOffers, timed, List.of(scripts), outside, faults);
+        sizes, spares, workers, threadless, slowOffers, timed, List.of(scripts), outside, faults);
   }
 
   /** A copy with other threads outside. */
   public Setup withOutside(Script... scripts) {
     return new Setup(
-        sizes, spares, workers, threads, slowOffers, timed, tasks, List.of(scripts), faults);
+        sizes, spares, workers, threadless, slowOffers, timed, tasks, List.of(scripts), faults);
   }
 
   /** A copy with other faults. */
   public Setup withFaults(Fault... some) {
     return new Setup(
-        sizes, spares, workers, threads, slowOffers, timed, tasks, outside, Set.of(some));
+        sizes, spares, workers, threadless, slowOffers, timed, tasks, outside, Set.of(some));
   }
 
   /** How many Processors take part at the same time, if no Worker is blocked. */
@@ -174,6 +198,22 @@ public record Setup(
   /** Whether a task makes calls that block; otherwise nobody ever waits for a Processor. */
   public boolean blocks() {
     return tasks.stream().anyMatch(Script::blocks);
+  }
+
+  /** Whether anybody sets timers. */
+  public boolean hasTimers() {
+    return tasks.stream().anyMatch(Script::setsTimers)
+        || outside.stream().anyMatch(Script::setsTimers);
+  }
+
+  /** Whether anybody waits for events, so that there is a poller. */
+  public boolean polls() {
+    return tasks.stream().anyMatch(Script::listens) || outside.stream().anyMatch(Script::listens);
+  }
+
+  /** Whether those who sleep have anything to watch. */
+  boolean watches() {
+    return hasTimers() || polls();
   }
 
   boolean has(Fault fault) {

@@ -26,7 +26,7 @@ final class Sleeping {
           d.act(new Looked("searchers", false));
         } else {
           sleep(d, true);
-          d.instead(new Look(0, Purpose.RECHECK));
+          lookAgain(d);
         }
       }
     },
@@ -35,7 +35,7 @@ final class Sleeping {
       @Override
       public void run(Draft d) {
         sleep(d, true);
-        d.instead(new Look(0, Purpose.RECHECK));
+        lookAgain(d);
       }
     },
     /** To make room: the queue may hold tasks, and such a one is never benched. */
@@ -43,7 +43,7 @@ final class Sleeping {
       @Override
       public void run(Draft d) {
         sleep(d, false);
-        d.instead(new Look(0, Purpose.RECHECK));
+        lookAgain(d);
       }
     },
     /** Only as a fault: all looks are done already. */
@@ -54,6 +54,11 @@ final class Sleeping {
         d.instead(Ending.TRY_TERMINATE);
       }
     };
+
+    private static void lookAgain(Draft d) {
+      Op look = new Look(0, Purpose.RECHECK);
+      d.instead(d.setup.watches() ? new Op[] {look, Watching.ROUND} : new Op[] {look});
+    }
 
     private static void sleep(Draft d, boolean empty) {
       int given = d.p();

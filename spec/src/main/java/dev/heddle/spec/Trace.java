@@ -41,6 +41,12 @@ public record Trace(List<String> agents, List<String> parts, List<Row> rows, int
     if (setup.spares() > 0) {
       parts.addAll(List.of("bench", "excess", "rescued"));
     }
+    if (setup.watches()) {
+      parts.addAll(List.of("watcher", "time", "timers"));
+    }
+    if (setup.polls()) {
+      parts.addAll(List.of("poller", "come"));
+    }
     List<Row> rows = new ArrayList<>();
     rows.add(new Row(-1, "", state(setup, first)));
     for (Step step : steps) {
@@ -68,7 +74,27 @@ public record Trace(List<String> agents, List<String> parts, List<Row> rows, int
       cells.add(Integer.toString(model.spares().excess()));
       cells.add(processors(model.spares().rescued()));
     }
+    if (setup.watches()) {
+      cells.add(watch(model.watch()));
+      cells.add(Integer.toString(model.timers().now()));
+      cells.add(
+          model.timers().pending().stream().map(Trace::timer).collect(Collectors.joining(" ")));
+    }
+    if (setup.polls()) {
+      cells.add(tasks(model.poll().waiting()));
+      cells.add(tasks(model.poll().come()));
+    }
     return cells;
+  }
+
+  private static String watch(Watch watch) {
+    String until = watch.until() == Timers.NEVER ? "" : " until " + watch.until();
+    return watch.isThere() ? "W" + watch.worker() + until : "";
+  }
+
+  private static String timer(Timers.Timer timer) {
+    String where = timer.heap() == Timers.OUTSIDE ? "" : " P" + timer.heap();
+    return "t" + timer.task() + "@" + timer.when() + where;
   }
 
   private static String processors(List<Integer> numbers) {

@@ -65,8 +65,13 @@ enum Waking implements Op {
   }
 
   private static boolean isNobodyThere(Draft d) {
-    boolean anybody = !d.parked().isEmpty() || !d.threadless().isEmpty() || canMake(d);
+    boolean anybody =
+        !d.parked().isEmpty() || hasWatcher(d) || !d.threadless().isEmpty() || canMake(d);
     return d.idle().isEmpty() || !anybody;
+  }
+
+  private static boolean hasWatcher(Draft d) {
+    return d.watch().isThere() && !d.has(Fault.WAKE_OVERLOOKS_WATCHER);
   }
 
   private static boolean canMake(Draft d) {
@@ -76,25 +81,34 @@ enum Waking implements Op {
   /** Hands the first idle Processor to somebody who sleeps. */
   private static void hand(Draft d, List<Integer> idle, List<Integer> parked, int searching) {
     int processor = idle.get(0);
+    int watcher = d.watch().worker();
     int worker = takeSleeper(d, parked);
     List<Integer> others = parked.isEmpty() ? parked : parked.subList(1, parked.size());
     d.idleState(idle.subList(1, idle.size()), others, searching);
     d.act(new Woke(worker, processor));
     if (d.setup.hasThread(worker)) {
       d.handOff(worker, processor);
+      if (worker == watcher && d.setup.polls() && !d.has(Fault.WATCHER_IS_LEFT_IN_THE_POLLER)) {
+        d.then(new Watching.Nudge(worker));
+      }
     } else {
       d.then(new GiveBack(worker, processor));
     }
   }
 
   /**
-   * The first parked Worker; or, if none is parked, the first that got no thread when it was last
-   * asked for; or, if there is none, a new one. In this order, because where one gets no thread the
-   * next won't either, and Workers are not to be made in vain.
+   * The first parked Worker; or, if none is parked, the watcher; or the first that got no thread
+   * when it was last asked for; or, if there is none, a new one. In this order, because where one
+   * gets no thread the next won't either, and Workers are not to be made in vain.
    */
   private static int takeSleeper(Draft d, List<Integer> parked) {
     if (!parked.isEmpty()) {
       return parked.get(0);
+    }
+    if (hasWatcher(d)) {
+      int watcher = d.watch().worker();
+      d.watch(d.watch().byNobody());
+      return watcher;
     }
     if (d.threadless().isEmpty()) {
       d.unmade(d.unmade() - 1);
@@ -120,10 +134,15 @@ enum Waking implements Op {
       }
       d.idleState(Draft.push(processor, d.idle()), d.parked(), d.searching() - 1);
       d.act(new GaveBack(processor));
-      if (!d.parked().isEmpty() && !d.has(Fault.WAKE_GIVES_UP_WITHOUT_THREAD)) {
+      boolean others = !d.parked().isEmpty() || isWatcherNext(d);
+      if (others && !d.has(Fault.WAKE_GIVES_UP_WITHOUT_THREAD)) {
         d.then(WAKE);
       }
     }
+  }
+
+  private static boolean isWatcherNext(Draft d) {
+    return d.watch().isThere() && !d.has(Fault.GIVE_BACK_OVERLOOKS_WATCHER);
   }
 
   /** Only as a fault: a wake that takes what it has read, whoever else has taken it meanwhile. */

@@ -2,11 +2,16 @@ package dev.heddle.spec;
 
 import static dev.heddle.spec.Script.await;
 import static dev.heddle.spec.Script.back;
+import static dev.heddle.spec.Script.cancel;
 import static dev.heddle.spec.Script.forever;
+import static dev.heddle.spec.Script.happen;
+import static dev.heddle.spec.Script.listen;
 import static dev.heddle.spec.Script.once;
 import static dev.heddle.spec.Script.ready;
+import static dev.heddle.spec.Script.readyAfter;
 import static dev.heddle.spec.Script.rescue;
 import static dev.heddle.spec.Script.retake;
+import static dev.heddle.spec.Script.schedule;
 import static dev.heddle.spec.Script.submit;
 
 import dev.heddle.spec.Move.Call;
@@ -123,7 +128,6 @@ public enum World {
       Setup.of(1)
           .withTasks(once(End.PARK))
           .withOutside(once(submit(0), ready(0)), once(Call.SHUTDOWN_NOW))),
-
   BLOCKING(
       "a task blocks while another waits, and a monitor retakes again and again; one Processor",
       Setup.of(1)
@@ -215,7 +219,6 @@ public enum World {
           .withWorkers(2)
           .withTasks(once(Call.HAND_OFF, submit(1), Call.EXIT), once())
           .withOutside(once(submit(0)), once(Call.SHUTDOWN_NOW))),
-
   RESCUE(
       "a task waits for another behind it without saying so, and a monitor looks again and again; one"
           + " Processor, and a spare one",
@@ -266,7 +269,113 @@ public enum World {
           .withSpares(1)
           .withWorkers(2)
           .withTasks(once(submit(1)), once())
-          .withOutside(once(submit(0), rescue(0), Call.SHUTDOWN, back(0))));
+          .withOutside(once(submit(0), rescue(0), Call.SHUTDOWN, back(0)))),
+  TIMERS(
+      "two tasks are to begin, the second before the first; one Processor",
+      Setup.of(1)
+          .withTasks(once(), once())
+          .withOutside(once(schedule(0, 2), schedule(1, 1)), once(Call.TICK, Call.TICK))),
+  TIMERS_OF_TWO(
+      "the same, and the first is never due",
+      Setup.of(2)
+          .withTasks(once(), once())
+          .withOutside(once(schedule(0, 2), schedule(1, 1)), once(Call.TICK))),
+  TIMER_INSIDE(
+      "a task is woken by a timer that it has set",
+      Setup.of(2)
+          .withTasks(once(readyAfter(0, 1), End.PARK))
+          .withOutside(once(submit(0)), once(Call.TICK))),
+  TIMER_AFTER_WORK(
+      "a task has run, and another is to begin at once; one Processor",
+      Setup.of(1).withTasks(once(), once()).withOutside(once(submit(0), schedule(1, 0)))),
+  TIMER_WHILE_BUSY(
+      "the only Processor is kept busy by a task that yields, while a timer is set outside",
+      Setup.of(1)
+          .withTasks(forever(End.YIELD), once())
+          .withOutside(once(submit(0), schedule(1, 1)), once(Call.TICK))),
+  TIMER_CANCELLED(
+      "a timer is cancelled while it fires; one Processor",
+      Setup.of(1).withTasks(once()).withOutside(once(schedule(0, 1), cancel(0)), once(Call.TICK))),
+  TIMER_RETAKEN(
+      "a task sets a timer and blocks, and its Processor is retaken; one Processor",
+      Setup.of(1)
+          .withWorkers(2)
+          .withTasks(once(schedule(1, 1), Call.ENTER, Call.EXIT), once())
+          .withOutside(once(submit(0)), once(retake(0)), once(Call.TICK))),
+  TIMER_RESCUE(
+      "a task waits, without a word, for one that a timer begins; one Processor, and a spare one",
+      Setup.of(1)
+          .withSpares(1)
+          .withWorkers(2)
+          .withTasks(once(schedule(1, 0), await(1)), once())
+          .withOutside(once(submit(0)), forever(Call.WATCH))),
+  TIMER_BESIDE_BUSY(
+      "one Processor is kept busy by a task that yields, while a timer is set outside",
+      Setup.of(2)
+          .withTasks(forever(End.YIELD), once())
+          .withOutside(once(submit(0), schedule(1, 0)))),
+  TIMER_FEW_THREADS(
+      "the second of two Workers has no thread, and the first one watches",
+      Setup.of(2)
+          .withoutThreads(1)
+          .withTasks(once(), once())
+          .withOutside(once(schedule(0, 1), submit(1)), once(Call.TICK))),
+  TIMER_SHUTDOWN(
+      "a timer is set and cancelled while shutdown looks whether all is over; one Processor",
+      Setup.of(1)
+          .withTasks(once())
+          .withOutside(once(schedule(0, 1), cancel(0)), once(Call.SHUTDOWN), once(Call.TICK))),
+  TIMER_SHUTDOWN_NOW(
+      "shutdownNow sweeps while timers are set outside and inside; one Processor",
+      Setup.of(1)
+          .withTasks(once(schedule(1, 1)), once())
+          .withOutside(once(schedule(0, 0)), once(Call.SHUTDOWN_NOW))),
+  TIMER_AT_THE_END(
+      "a timer is watched, for which the end doesn't wait, while shutdown looks; one Processor",
+      Setup.of(1)
+          .withTasks(once())
+          .withOutside(once(submit(0), readyAfter(0, 1)), once(Call.SHUTDOWN))),
+  EVENT(
+      "a task waits for an event, and another is submitted; one Processor",
+      Setup.of(1)
+          .withTasks(once(listen(0), End.PARK), once())
+          .withOutside(once(submit(0), submit(1)), once(happen(0)))),
+  EVENT_OF_TWO(
+      "a task waits for an event",
+      Setup.of(2)
+          .withTasks(once(listen(0), End.PARK))
+          .withOutside(once(submit(0)), once(happen(0)))),
+  EVENT_AND_WORK(
+      "a task waits for an event that never comes, and another is submitted",
+      Setup.of(2)
+          .withTasks(once(listen(0), End.PARK), once())
+          .withOutside(once(submit(0), submit(1)))),
+  EVENT_OUTSIDE(
+      "a thread outside lets a parked task wait for an event; one Processor",
+      Setup.of(1)
+          .withTasks(once(End.PARK))
+          .withOutside(once(submit(0), listen(0)), once(happen(0)))),
+  EVENT_WHILE_BUSY(
+      "beside one that waits for an event, a task hands the only Processor off, and yields",
+      Setup.of(1)
+          .withWorkers(2)
+          .withTasks(once(listen(0), End.PARK), once(Call.HAND_OFF, Call.EXIT, End.YIELD))
+          .withOutside(once(submit(0), submit(1)), once(happen(0)))),
+  EVENT_OR_TIME(
+      "a task waits for an event, or for a time, whichever comes first; one Processor",
+      Setup.of(1)
+          .withTasks(once(listen(0), readyAfter(0, 1), End.PARK))
+          .withOutside(once(submit(0)), once(happen(0)), once(Call.TICK))),
+  EVENT_SHUTDOWN(
+      "shutdown waits for a task that waits for an event; one Processor",
+      Setup.of(1)
+          .withTasks(once(listen(0), End.PARK))
+          .withOutside(once(submit(0)), once(happen(0)), once(Call.SHUTDOWN))),
+  EVENT_SHUTDOWN_NOW(
+      "shutdownNow cancels a task that waits for an event; one Processor",
+      Setup.of(1)
+          .withTasks(once(listen(0), End.PARK))
+          .withOutside(once(submit(0)), once(happen(0)), once(Call.SHUTDOWN_NOW)));
 
   private final String about;
 

@@ -17,7 +17,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FaultsTest {
   /** What they break shows only in a way to go on for ever. */
   private static final Set<Fault> ENDLESS =
-      EnumSet.of(Fault.MAKES_ROOM_AGAIN_AND_AGAIN, Fault.NO_DUE_BENCH);
+      EnumSet.of(
+          Fault.MAKES_ROOM_AGAIN_AND_AGAIN,
+          Fault.NO_DUE_BENCH,
+          Fault.SEARCH_FORGETS_TIMERS,
+          Fault.DUE_LOOK_FORGETS_TIMERS);
 
   @ParameterizedTest
   @EnumSource

@@ -2,10 +2,15 @@ package dev.heddle.spec;
 
 import static dev.heddle.spec.Script.await;
 import static dev.heddle.spec.Script.back;
+import static dev.heddle.spec.Script.cancel;
+import static dev.heddle.spec.Script.happen;
+import static dev.heddle.spec.Script.listen;
 import static dev.heddle.spec.Script.once;
 import static dev.heddle.spec.Script.ready;
+import static dev.heddle.spec.Script.readyAfter;
 import static dev.heddle.spec.Script.rescue;
 import static dev.heddle.spec.Script.retake;
+import static dev.heddle.spec.Script.schedule;
 import static dev.heddle.spec.Script.submit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -40,8 +45,15 @@ class ScriptTest {
     refusesTask("back P0: is not for a task", back(0));
     refusesTask("WATCH: is not for a task", Call.WATCH);
     refusesTask("SHUTDOWN: is not for a task", Call.SHUTDOWN);
+    refusesTask("TICK: is not for a task", Call.TICK);
+    refusesTask("happen t0: is not for a task", happen(0));
     refusesTask("submit t1: there are only 1 tasks", submit(1));
     refusesTask("await t1: there are only 1 tasks", await(1));
+    refusesTask("schedule t1 +2: there are only 1 tasks", schedule(1, 2));
+    refusesTask("readyAfter t0 +-1: a delay can't be negative", readyAfter(0, -1));
+    refusesTask("cancel t1: there are only 1 tasks", cancel(1));
+    refusesTask("listen t1: there are only 1 tasks", listen(1));
+    refusesThread("happen t-1: there are only 1 tasks", happen(-1));
     refusesThread("ENTER: is not for a thread outside", Call.ENTER);
     refusesThread("await t0: is not for a thread outside", await(0));
     refusesThread("YIELD: is not for a thread outside", End.YIELD);
@@ -63,6 +75,8 @@ class ScriptTest {
   @Test
   void workersAreAtLeastAsManyAsProcessors() {
     assertEquals(5, Setup.of(2).withThreads(1).withWorkers(6).threads());
+    assertThrows(IllegalArgumentException.class, () -> Setup.of(2).withThreads(3));
+    assertThrows(IllegalArgumentException.class, () -> Setup.of(2).withoutThreads(2));
     assertThrows(IllegalArgumentException.class, () -> Setup.of(2).withWorkers(1));
     assertThrows(IllegalArgumentException.class, () -> Setup.of(2).withWorkers(31));
   }

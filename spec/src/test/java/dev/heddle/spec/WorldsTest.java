@@ -52,7 +52,28 @@ class WorldsTest {
           entry(World.RESCUE_BUSY, 9_497),
           entry(World.RESCUE_WAIT, 31_486),
           entry(World.RESCUE_AT_SHUTDOWN, 73_811),
-          entry(World.RESCUE_IN_VAIN, 58_976));
+          entry(World.RESCUE_IN_VAIN, 58_976),
+          entry(World.TIMERS, 3_723),
+          entry(World.TIMERS_OF_TWO, 22_483),
+          entry(World.TIMER_INSIDE, 21_978),
+          entry(World.TIMER_AFTER_WORK, 427),
+          entry(World.TIMER_WHILE_BUSY, 734),
+          entry(World.TIMER_CANCELLED, 508),
+          entry(World.TIMER_RETAKEN, 10_108),
+          entry(World.TIMER_RESCUE, 7_635),
+          entry(World.TIMER_BESIDE_BUSY, 32_803),
+          entry(World.TIMER_FEW_THREADS, 2_643),
+          entry(World.TIMER_SHUTDOWN, 51_522),
+          entry(World.TIMER_SHUTDOWN_NOW, 23_945),
+          entry(World.TIMER_AT_THE_END, 8_336),
+          entry(World.EVENT, 1_348),
+          entry(World.EVENT_OF_TWO, 12_741),
+          entry(World.EVENT_AND_WORK, 52_012),
+          entry(World.EVENT_OUTSIDE, 826),
+          entry(World.EVENT_WHILE_BUSY, 25_835),
+          entry(World.EVENT_OR_TIME, 962),
+          entry(World.EVENT_SHUTDOWN, 2_280),
+          entry(World.EVENT_SHUTDOWN_NOW, 6_229));
 
   @ParameterizedTest
   @EnumSource
