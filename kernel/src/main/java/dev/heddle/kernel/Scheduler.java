@@ -252,6 +252,11 @@ public final class Scheduler implements Executor, AutoCloseable {
     return settings.limits;
   }
 
+  /** The time of its {@link Host}, in ns from some moment on: what its timers go by. */
+  public long nanoTime() {
+    return settings.host.nanoTime();
+  }
+
   /** The phase of its life. */
   public Lifecycle lifecycle() {
     return shutdown.phase();
@@ -326,11 +331,6 @@ public final class Scheduler implements Executor, AutoCloseable {
   /** Who has cancelled a task that was to begin later. */
   void lookForTheEnd() {
     shutdown.tryTerminate();
-  }
-
-  /** The Host's time. */
-  long nanoTime() {
-    return settings.host.nanoTime();
   }
 
   /** Whether a task is queued anywhere, or a Worker waits for a Processor. */
