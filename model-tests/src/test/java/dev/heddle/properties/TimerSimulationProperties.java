@@ -1,0 +1,60 @@
+package dev.heddle.properties;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
+
+/**
+ * S9 in virtual time: no timer fires early, each fires or is cancelled, and none is pending at a
+ * moment at which its time has come, a Processor is idle, and nothing else can move. Timers are set
+ * from outside and from inside, by who has time and by who is in the middle of a long step.
+ */
+class TimerSimulationProperties {
+
+  /**
+   * @param number how long, which timer, or which Worker
+   */
+  record Op(TimerSimulation.Kind kind, int number) {}
+
+  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+  void eachTimerFiresAsSoonAsAProcessorIsIdle(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 8) int processors,
+      @ForAll boolean poller,
+      @ForAll("operations") List<Op> operations) {
+    TimerSimulation simulation = new TimerSimulation(seed, processors, poller);
+    for (Op op : operations) {
+      simulation.apply(op.kind, op.number);
+    }
+    simulation.drain();
+    assertEquals(List.of(), simulation.failures());
+    simulation.assertOneFateEach();
+    Statistics.label("set in a long step")
+        .collect(simulation.wasSetInALongStep())
+        .coverage(seen -> seen.check(true).percentage(share -> share > 20));
+    Statistics.label("late, for all Processors were held")
+        .collect(simulation.wasLate())
+        .coverage(seen -> seen.check(true).percentage(share -> share > 5));
+    Statistics.label("cancelled")
+        .collect(simulation.wasCancelled())
+        .coverage(seen -> seen.check(true).percentage(share -> share > 20));
+  }
+
+  @Provide
+  Arbitrary<List<Op>> operations() {
+    return Combinators.combine(
+            Arbitraries.of(TimerSimulation.Kind.class), Arbitraries.integers().between(0, 60))
+        .as(Op::new)
+        .list()
+        .ofMaxSize(40);
+  }
+}
