@@ -312,8 +312,8 @@ public final class Scheduler implements Executor, AutoCloseable {
   }
 
   /**
-   * The Monitor, after it has changed the IdleSet's state and woken nobody: who was about to close
-   * it has failed for that, and does not try again.
+   * The Monitor or the watcher, after it has changed the IdleSet's state and woken nobody: who was
+   * about to close it has failed for that, and does not try again.
    */
   void idleStateMoved() {
     shutdown.tryTerminate();
