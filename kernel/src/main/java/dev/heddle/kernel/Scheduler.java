@@ -308,6 +308,7 @@ public final class Scheduler implements Executor, AutoCloseable {
   void rescued(Processor processor, BlockedWorker blocked) {
     events.rescued(processor.id);
     lookAgain();
+    watching.lookAgain();
     reports.blocked(blocked);
   }
 
