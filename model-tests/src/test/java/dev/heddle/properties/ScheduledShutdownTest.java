@@ -26,6 +26,7 @@ import org.junit.jupiter.api.function.Executable;
  * Processor, and no monitor.
  */
 @Checks(Invariant.S8)
+@SuppressWarnings("FutureReturnValueIgnored") // what they do is looked at
 class ScheduledShutdownTest {
   private static final int ROUNDS = 1_000;
 

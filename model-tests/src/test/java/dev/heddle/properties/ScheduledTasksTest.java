@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Processor. The behaviours are those that the JSR-166 tests expect of a ScheduledExecutorService,
  * in our own words.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what they do is looked at
 class ScheduledTasksTest {
   private static final int ROUNDS = 1_000;
 
@@ -48,7 +49,9 @@ class ScheduledTasksTest {
   /** When tasks have begun. */
   private final List<Long> begun = new ArrayList<>();
 
-  private final Runnable task = () -> begun.add(host.nanoTime());
+  private void task() {
+    begun.add(host.nanoTime());
+  }
 
   private void pass(long nanos) {
     long end = host.nanoTime() + nanos;
@@ -61,7 +64,7 @@ class ScheduledTasksTest {
 
   private Runnable lasting(long nanos) {
     return () -> {
-      task.run();
+      task();
       host.advance(Duration.ofNanos(nanos));
     };
   }
@@ -81,7 +84,7 @@ class ScheduledTasksTest {
 
   @Test
   void runsATaskOnceAfterItsDelay() throws Exception {
-    ScheduledFuture<?> future = executor.schedule(task, 10, NANOSECONDS);
+    ScheduledFuture<?> future = executor.schedule(this::task, 10, NANOSECONDS);
     pass(9);
     assertBegun();
     assertFalse(future.isDone());
@@ -114,9 +117,9 @@ class ScheduledTasksTest {
   @ParameterizedTest
   @ValueSource(longs = {0, -1, Long.MIN_VALUE})
   void runsWhatIsDueAtOnce(long delay) {
-    executor.schedule(task, delay, NANOSECONDS);
-    executor.schedule(task, delay, DAYS);
-    executor.scheduleWithFixedDelay(task, delay, 10, NANOSECONDS);
+    executor.schedule(this::task, delay, NANOSECONDS);
+    executor.schedule(this::task, delay, DAYS);
+    executor.scheduleWithFixedDelay(this::task, delay, 10, NANOSECONDS);
     pass(0);
     assertBegun(0L, 0L, 0L);
     pass(10);
@@ -146,7 +149,7 @@ class ScheduledTasksTest {
   void atAFixedRateLateRunsCatchUpOneAfterTheOther() {
     executor.scheduleAtFixedRate(
         () -> {
-          task.run();
+          task();
           if (begun.size() == 1) {
             host.advance(Duration.ofNanos(34));
           }
@@ -172,7 +175,7 @@ class ScheduledTasksTest {
     ScheduledFuture<?> future =
         executor.scheduleAtFixedRate(
             () -> {
-              task.run();
+              task();
               if (begun.size() == 2) {
                 throw failure;
               }
@@ -192,10 +195,10 @@ class ScheduledTasksTest {
 
   @Test
   void tellsWhatIsPeriodic() {
-    assertPeriodic(false, executor.schedule(task, 1, NANOSECONDS));
+    assertPeriodic(false, executor.schedule(this::task, 1, NANOSECONDS));
     assertPeriodic(false, executor.schedule(() -> "", 1, NANOSECONDS));
-    assertPeriodic(true, executor.scheduleAtFixedRate(task, 1, 1, NANOSECONDS));
-    assertPeriodic(true, executor.scheduleWithFixedDelay(task, 1, 1, NANOSECONDS));
+    assertPeriodic(true, executor.scheduleAtFixedRate(this::task, 1, 1, NANOSECONDS));
+    assertPeriodic(true, executor.scheduleWithFixedDelay(this::task, 1, 1, NANOSECONDS));
   }
 
   private static void assertPeriodic(boolean expected, ScheduledFuture<?> future) {
@@ -206,8 +209,8 @@ class ScheduledTasksTest {
 
   @Test
   void aCancelledTaskDoesNotRunAndLeavesNoTimer() {
-    ScheduledFuture<?> once = executor.schedule(task, 10, NANOSECONDS);
-    ScheduledFuture<?> periodic = executor.scheduleAtFixedRate(task, 10, 10, NANOSECONDS);
+    ScheduledFuture<?> once = executor.schedule(this::task, 10, NANOSECONDS);
+    ScheduledFuture<?> periodic = executor.scheduleAtFixedRate(this::task, 10, 10, NANOSECONDS);
     assertTrue(once.cancel(false));
     assertTrue(periodic.cancel(true));
     assertFalse(once.cancel(false));
@@ -224,7 +227,7 @@ class ScheduledTasksTest {
     self.add(
         executor.scheduleWithFixedDelay(
             () -> {
-              task.run();
+              task();
               if (begun.size() == 3) {
                 assertTrue(self.get(0).cancel(false));
               }
@@ -240,7 +243,7 @@ class ScheduledTasksTest {
   @Test
   void aTaskThatIsDueMayStillBeCancelled() {
     executor.execute(lasting(5));
-    ScheduledFuture<?> future = executor.schedule(task, 3, NANOSECONDS);
+    ScheduledFuture<?> future = executor.schedule(this::task, 3, NANOSECONDS);
     executor.execute(() -> assertTrue(future.cancel(false)));
     pass(10);
     assertBegun(0L);
@@ -251,10 +254,10 @@ class ScheduledTasksTest {
 
   @Test
   void theDelayShrinksAndBeginsAgain() {
-    ScheduledFuture<?> once = executor.schedule(task, 2_500, NANOSECONDS);
+    ScheduledFuture<?> once = executor.schedule(this::task, 2_500, NANOSECONDS);
     assertEquals(2_500, once.getDelay(NANOSECONDS));
     assertEquals(2, once.getDelay(MICROSECONDS));
-    ScheduledFuture<?> periodic = executor.scheduleAtFixedRate(task, 10, 20, NANOSECONDS);
+    ScheduledFuture<?> periodic = executor.scheduleAtFixedRate(this::task, 10, 20, NANOSECONDS);
     pass(4);
     assertEquals(2_496, once.getDelay(NANOSECONDS));
     assertEquals(6, periodic.getDelay(NANOSECONDS));
@@ -268,18 +271,18 @@ class ScheduledTasksTest {
 
   @Test
   void futuresAreOrderedByWhenTheyAreDue() {
-    ScheduledFuture<?> overdue = executor.schedule(task, -5, DAYS);
+    ScheduledFuture<?> overdue = executor.schedule(this::task, -5, DAYS);
     host.advance(Duration.ofNanos(1));
-    ScheduledFuture<?> five = executor.schedule(task, 5, NANOSECONDS);
-    ScheduledFuture<?> ten = executor.scheduleAtFixedRate(task, 10, 1, NANOSECONDS);
-    ScheduledFuture<?> never = executor.schedule(task, Long.MAX_VALUE, DAYS);
+    ScheduledFuture<?> five = executor.schedule(this::task, 5, NANOSECONDS);
+    ScheduledFuture<?> ten = executor.scheduleAtFixedRate(this::task, 10, 1, NANOSECONDS);
+    ScheduledFuture<?> never = executor.schedule(this::task, Long.MAX_VALUE, DAYS);
     List<ScheduledFuture<?>> order = List.of(overdue, five, ten, never);
     for (int i = 0; i < order.size(); i++) {
       for (int j = 0; j < order.size(); j++) {
         assertEquals(Integer.compare(i, j), order.get(i).compareTo(order.get(j)), i + ", " + j);
       }
     }
-    assertEquals(0, five.compareTo(executor.schedule(task, 5, NANOSECONDS)));
+    assertEquals(0, five.compareTo(executor.schedule(this::task, 5, NANOSECONDS)));
     assertThrows(NullPointerException.class, () -> five.compareTo(null));
   }
 
@@ -288,8 +291,8 @@ class ScheduledTasksTest {
     SchedulerExecutor later =
         SchedulerExecutor.of(Scheduler.builder().monitor(false).host(new SimulatedHost(1)));
     host.advance(Duration.ofDays(1)); // another clock
-    ScheduledFuture<?> ten = executor.schedule(task, 10, NANOSECONDS);
-    assertEquals(1, ten.compareTo(later.schedule(task, 9, NANOSECONDS)));
+    ScheduledFuture<?> ten = executor.schedule(this::task, 10, NANOSECONDS);
+    assertEquals(1, ten.compareTo(later.schedule(this::task, 9, NANOSECONDS)));
     assertEquals(0, ten.compareTo(new Fixed(10)));
     assertEquals(-1, ten.compareTo(new Fixed(11)));
   }
@@ -310,9 +313,9 @@ class ScheduledTasksTest {
 
   @Test
   void theLongestDelayIsNotOverAtOnceAndHoldsNobodyUp() {
-    ScheduledFuture<?> never = executor.schedule(task, Long.MAX_VALUE, NANOSECONDS);
-    executor.scheduleAtFixedRate(task, Long.MAX_VALUE, Long.MAX_VALUE, DAYS);
-    executor.schedule(task, 7, NANOSECONDS);
+    ScheduledFuture<?> never = executor.schedule(this::task, Long.MAX_VALUE, NANOSECONDS);
+    executor.scheduleAtFixedRate(this::task, Long.MAX_VALUE, Long.MAX_VALUE, DAYS);
+    executor.schedule(this::task, 7, NANOSECONDS);
     pass(20);
     assertBegun(7L);
     host.advance(Duration.ofDays(100 * 365));
@@ -323,9 +326,10 @@ class ScheduledTasksTest {
 
   @Test
   void theLongestPeriodIsNotOverAtOnce() {
-    ScheduledFuture<?> rate = executor.scheduleAtFixedRate(task, 0, Long.MAX_VALUE, NANOSECONDS);
-    ScheduledFuture<?> delay = executor.scheduleWithFixedDelay(task, 0, Long.MAX_VALUE, DAYS);
-    executor.schedule(task, 7, NANOSECONDS);
+    ScheduledFuture<?> rate =
+        executor.scheduleAtFixedRate(this::task, 0, Long.MAX_VALUE, NANOSECONDS);
+    ScheduledFuture<?> delay = executor.scheduleWithFixedDelay(this::task, 0, Long.MAX_VALUE, DAYS);
+    executor.schedule(this::task, 7, NANOSECONDS);
     pass(20);
     assertBegun(0L, 0L, 7L);
     assertTrue(rate.getDelay(DAYS) > 100 * 365);
@@ -341,13 +345,13 @@ class ScheduledTasksTest {
         "period must be at least 1, but is " + period,
         assertThrows(
                 IllegalArgumentException.class,
-                () -> executor.scheduleAtFixedRate(task, 0, period, DAYS))
+                () -> executor.scheduleAtFixedRate(this::task, 0, period, DAYS))
             .getMessage());
     assertEquals(
         "delay must be at least 1, but is " + period,
         assertThrows(
                 IllegalArgumentException.class,
-                () -> executor.scheduleWithFixedDelay(task, 0, period, DAYS))
+                () -> executor.scheduleWithFixedDelay(this::task, 0, period, DAYS))
             .getMessage());
   }
 
@@ -357,10 +361,10 @@ class ScheduledTasksTest {
     assertMissing("callable", () -> executor.schedule((Callable<?>) null, 1, DAYS));
     assertMissing("command", () -> executor.scheduleAtFixedRate(null, 1, 1, DAYS));
     assertMissing("command", () -> executor.scheduleWithFixedDelay(null, 1, 1, DAYS));
-    assertMissing("unit", () -> executor.schedule(task, 1, null));
+    assertMissing("unit", () -> executor.schedule(this::task, 1, null));
     assertMissing("unit", () -> executor.schedule(() -> "", 1, null));
-    assertMissing("unit", () -> executor.scheduleAtFixedRate(task, 1, 1, null));
-    assertMissing("unit", () -> executor.scheduleWithFixedDelay(task, 1, 1, null));
+    assertMissing("unit", () -> executor.scheduleAtFixedRate(this::task, 1, 1, null));
+    assertMissing("unit", () -> executor.scheduleWithFixedDelay(this::task, 1, 1, null));
     assertEnds();
   }
 

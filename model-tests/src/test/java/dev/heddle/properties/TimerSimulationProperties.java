@@ -2,6 +2,12 @@ package dev.heddle.properties;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.heddle.kernel.Scheduler;
+import dev.heddle.kernel.SimulatedHost;
+import dev.heddle.kernel.Step;
+import dev.heddle.kernel.Task;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -12,6 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
+import org.junit.jupiter.api.Test;
 
 /**
  * S9 in virtual time: no timer fires early, each fires or is cancelled, and none is pending at a
@@ -47,6 +54,27 @@ class TimerSimulationProperties {
     Statistics.label("cancelled")
         .collect(simulation.wasCancelled())
         .coverage(seen -> seen.check(true).percentage(share -> share > 20));
+  }
+
+  /** Long before it comes to a due look at the global queue, and at everybody's timers. */
+  @Test
+  void aBusyProcessorLooksAtItsOwnTimersBeforeEachPick() {
+    SimulatedHost host = new SimulatedHost(0);
+    Scheduler scheduler = Scheduler.builder().processors(1).monitor(false).host(host).build();
+    List<Long> fired = new ArrayList<>();
+    scheduler.execute(
+        new Task() {
+          @Override
+          protected Step step() {
+            if (host.nanoTime() == 5) {
+              scheduler.schedule(() -> fired.add(host.nanoTime()), Duration.ofNanos(10));
+            }
+            host.advance(Duration.ofNanos(1));
+            return host.nanoTime() == 40 ? Step.DONE : Step.YIELD;
+          }
+        });
+    host.runUntilQuiet(100);
+    assertEquals(List.of(16L), fired, "after one more step, which goes first");
   }
 
   @Provide

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * on the time is tested in virtual time.
  */
 @EndsInTime
+@SuppressWarnings("FutureReturnValueIgnored") // what they do is looked at
 class ScheduledExecutorTest {
   private static final int ROUNDS = 2_000;
 
