@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.heddle.kernel.Host;
 import dev.heddle.kernel.Scheduler;
 import dev.heddle.kernel.SimulatedHost;
 import dev.heddle.kernel.Step;
@@ -238,6 +239,44 @@ class ScheduledTasksTest {
     pass(100);
     assertBegun(0L, 10L, 20L);
     assertEnds();
+  }
+
+  @Test
+  void aCancelBetweenARunAndTheNextTimerLeavesNone() {
+    List<Runnable> atNextLook = new ArrayList<>();
+    Host hooked =
+        new Host() {
+          @Override
+          public Carrier newCarrier(String name, Loop loop) {
+            return host.newCarrier(name, loop);
+          }
+
+          @Override
+          public long nanoTime() {
+            List<Runnable> hooks = List.copyOf(atNextLook);
+            atNextLook.clear();
+            hooks.forEach(Runnable::run);
+            return host.nanoTime();
+          }
+        };
+    SchedulerExecutor other =
+        SchedulerExecutor.of(Scheduler.builder().processors(1).monitor(false).host(hooked));
+    List<ScheduledFuture<?>> self = new ArrayList<>();
+    self.add(
+        other.scheduleWithFixedDelay(
+            () -> {
+              task();
+              atNextLook.add(() -> assertTrue(self.get(0).cancel(false)));
+            },
+            0,
+            1,
+            DAYS));
+    host.runUntilQuiet(ROUNDS);
+    assertTrue(self.get(0).isCancelled());
+    assertBegun(0L);
+    other.shutdown();
+    host.runUntilQuiet(ROUNDS);
+    assertTrue(other.isTerminated(), other::toString);
   }
 
   @Test
