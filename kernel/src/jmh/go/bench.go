@@ -23,6 +23,8 @@ const (
 	yields     = 1_000_000
 	hops       = 100_000
 	tasks      = 100_000
+	timers     = 100_000
+	waiting    = 1_000
 	rest       = 100 * time.Microsecond
 )
 
@@ -40,6 +42,7 @@ func main() {
 		"submit1":   func() workload { return timed(tasks, func() { submit(1) }) },
 		"submit4":   func() workload { return timed(tasks, func() { submit(4) }) },
 		"wake":      func() workload { return wake },
+		"timer":     func() workload { return timed(timers, newTimers()) },
 	}
 	if len(os.Args) != 3 || workloads[os.Args[1]] == nil {
 		fmt.Fprintln(os.Stderr, "usage: bench WORKLOAD MILLISECONDS")
@@ -151,4 +154,17 @@ func wake() (int, time.Duration) {
 	for atomic.LoadInt32(&begun) == 0 {
 	}
 	return 1, time.Since(begin)
+}
+
+// newTimers sets timers that stay, and returns what sets others and stops them.
+func newTimers() func() {
+	never := func() { panic("a timer fired") }
+	for i := 0; i < waiting; i++ {
+		time.AfterFunc(time.Hour, never)
+	}
+	return func() {
+		for i := 0; i < timers; i++ {
+			time.AfterFunc(time.Hour, never).Stop()
+		}
+	}
 }

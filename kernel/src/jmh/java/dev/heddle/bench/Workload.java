@@ -25,7 +25,9 @@ enum Workload {
   RING("ring of 503, per hop", "ring", "RingBench", "size", 503),
   SUBMIT_1("submit from 1 thread outside", "submit1", "SubmitBench", "producers", 1),
   SUBMIT_4("submit from 4 threads outside", "submit4", "SubmitBench", "producers", 4),
-  WAKE("wake an idle scheduler, median", "wake", "WakeBench.heddle", "WakeBench.pool");
+  WAKE("wake an idle scheduler, median", "wake", "WakeBench.heddle", "WakeBench.pool"),
+  TIMER("set + cancel a timer, beside STPE", "timer", "TimerBench.heddle", "TimerBench.pool"),
+  TIMER_FUTURE("the same, with a Future", "timer", "TimerBench.heddleFuture", "TimerBench.pool");
 
   /** How many processors each scheduler has. */
   static final int PROCESSORS = 2;

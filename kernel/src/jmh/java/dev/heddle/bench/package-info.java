@@ -8,7 +8,8 @@
  *   <li>for Heddle with stackless {@link dev.heddle.kernel.Task}s, or plain Runnables where it says
  *       so;
  *   <li>for ForkJoinPool with tasks that fork themselves or their peer again, which is how
- *       event-style tasks are written there, or with plain Runnables, or fork and join;
+ *       event-style tasks are written there, or with plain Runnables, or fork and join; in its
+ *       place, where there are timers, for a ScheduledThreadPoolExecutor (STPE);
  *   <li>for Go ({@code src/jmh/go/bench.go}) with goroutines, which have a stack each, and
  *       unbuffered channels.
  * </ul>

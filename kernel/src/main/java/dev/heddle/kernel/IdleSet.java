@@ -190,7 +190,7 @@ final class IdleSet {
       next = s.giveBack(worker, processor);
     } while (!replace(s, next));
     passOn(s, next, processor);
-    return s.parked != null;
+    return s.parked != null || s.watcher != null;
   }
 
   // ---------------------------------------------------------------- timers and events

@@ -252,6 +252,11 @@ public final class Scheduler implements Executor, AutoCloseable {
     return settings.limits;
   }
 
+  /** The time of its {@link Host}, in ns from some moment on: what its timers go by. */
+  public long nanoTime() {
+    return settings.host.nanoTime();
+  }
+
   /** The phase of its life. */
   public Lifecycle lifecycle() {
     return shutdown.phase();
@@ -303,12 +308,13 @@ public final class Scheduler implements Executor, AutoCloseable {
   void rescued(Processor processor, BlockedWorker blocked) {
     events.rescued(processor.id);
     lookAgain();
+    watching.lookAgain();
     reports.blocked(blocked);
   }
 
   /**
-   * The Monitor, after it has changed the IdleSet's state and woken nobody: who was about to close
-   * it has failed for that, and does not try again.
+   * The Monitor or the watcher, after it has changed the IdleSet's state and woken nobody: who was
+   * about to close it has failed for that, and does not try again.
    */
   void idleStateMoved() {
     shutdown.tryTerminate();
@@ -326,11 +332,6 @@ public final class Scheduler implements Executor, AutoCloseable {
   /** Who has cancelled a task that was to begin later. */
   void lookForTheEnd() {
     shutdown.tryTerminate();
-  }
-
-  /** The Host's time. */
-  long nanoTime() {
-    return settings.host.nanoTime();
   }
 
   /** Whether a task is queued anywhere, or a Worker waits for a Processor. */

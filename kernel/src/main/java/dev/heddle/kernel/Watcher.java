@@ -74,6 +74,7 @@ final class Watcher implements Poller.Sink {
   private void watch(IdleState s, long until) {
     if (scheduler.idle.watch(s, worker, until)) {
       scheduler.events.watching(worker.id, until);
+      scheduler.idleStateMoved();
     }
   }
 

@@ -30,7 +30,7 @@ import java.lang.invoke.VarHandle;
  * A nudge is remembered, like the permit of a park: whether it comes before the sleep or in it, the
  * watcher goes through c. again. Timers are watched only while a Processor is idle: else those who
  * hold them look before each pick, and before they sleep. Who makes a Processor idle without
- * sleeping (a retake) does 3. too.
+ * sleeping (a retake, a rescue) does 3. too.
  *
  * <p><b>S9, no timer is late because nobody was told.</b> Let a Processor be idle after step 3, and
  * the timer still be there. If the adder met a watcher that sleeps no longer than that, it wakes in

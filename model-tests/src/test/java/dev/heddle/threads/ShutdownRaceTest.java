@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.Checks;
 import dev.heddle.kernel.Scheduler;
+import dev.heddle.kernel.Timer;
 import dev.heddle.spec.Invariant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -16,8 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Submitters and the end of a Scheduler race, many times. Each accepted task ends, or is reported;
- * each rejected one does neither, and a Task among them can be submitted elsewhere.
+ * Submitters and the end of a Scheduler race, many times. Each accepted task ends, or is reported,
+ * or its timer is cancelled; each rejected one does none of these, and a Task among them can be
+ * submitted elsewhere.
  */
 @Checks({Invariant.S2, Invariant.S8})
 @EndsInTime
@@ -125,7 +128,13 @@ class ShutdownRaceTest {
     private void submitUntilRejected() {
       boolean goOn = true;
       for (int i = 0; goOn; i++) {
-        goOn = i % 2 == 0 ? submitPlain() : submitStepwise();
+        goOn =
+            switch (i % 4) {
+              case 0 -> submitPlain();
+              case 1 -> submitStepwise();
+              case 2 -> submitLater(Duration.ofNanos(i * 100L));
+              default -> submitMuchLaterAndCancel();
+            };
         submitted.incrementAndGet();
       }
     }
@@ -134,6 +143,23 @@ class ShutdownRaceTest {
       Job child = newJob();
       child.rejected(); // until the parent runs
       return submit(new Job.Plain(newJob(), () -> submit(new Job.Plain(child, () -> {}))));
+    }
+
+    /** It sets a timer itself, if it runs. */
+    private boolean submitLater(Duration delay) {
+      Job child = newJob();
+      child.rejected(); // until the parent runs
+      Job.Plain next = new Job.Plain(child, () -> {});
+      return schedule(new Job.Plain(newJob(), () -> schedule(next, delay)), delay) != null;
+    }
+
+    private boolean submitMuchLaterAndCancel() {
+      Job.Plain task = new Job.Plain(newJob(), () -> {});
+      Timer timer = schedule(task, Duration.ofDays(1));
+      if (timer != null && timer.cancel()) {
+        task.job().rejected(); // else shutdownNow has it
+      }
+      return timer != null;
     }
 
     private boolean submitStepwise() {
@@ -159,6 +185,18 @@ class ShutdownRaceTest {
       } catch (RejectedExecutionException e) {
         task.job().rejected();
         return false;
+      }
+    }
+
+    /** Returns null if it is rejected. */
+    private Timer schedule(Job.Plain task, Duration delay) {
+      try {
+        Timer timer = scheduler.schedule(task, delay);
+        task.job().accepted();
+        return timer;
+      } catch (RejectedExecutionException e) {
+        task.job().rejected();
+        return null;
       }
     }
 
