@@ -291,8 +291,7 @@ public final class Scheduler implements Executor, AutoCloseable {
   void retook(int worker, Processor processor) {
     events.retook(worker, processor.id);
     idle.release(processor);
-    lookAgain();
-    watching.lookAgain();
+    processorIsFree();
   }
 
   /** Any thread: retakes a Processor if it is lent with that number, and sets it to work. */
@@ -307,8 +306,7 @@ public final class Scheduler implements Executor, AutoCloseable {
   /** The Monitor has found a Processor's Worker blocked, and a spare one takes part. */
   void rescued(Processor processor, BlockedWorker blocked) {
     events.rescued(processor.id);
-    lookAgain();
-    watching.lookAgain();
+    processorIsFree();
     reports.blocked(blocked);
   }
 
@@ -318,6 +316,15 @@ public final class Scheduler implements Executor, AutoCloseable {
    */
   void idleStateMoved() {
     shutdown.tryTerminate();
+  }
+
+  /**
+   * Who has made a Processor idle and doesn't sleep: step c of the protocol in {@link IdleSet}, and
+   * step 3 of that in {@link Watching}.
+   */
+  private void processorIsFree() {
+    lookAgain();
+    watching.lookAgain();
   }
 
   /** Step c of the protocol in {@link IdleSet}, by a Worker that has just parked there. */

@@ -17,8 +17,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * HB-9: who schedules a task sets the timer and reads the phase; shutdown writes the phase and looks
- * at the heaps. At least one of them sees the other.
+ * HB-9: who schedules a task sets the timer and reads the phase; shutdown writes the phase and
+ * looks at the heaps. At least one of them sees the other.
  */
 @JCStressTest
 @State

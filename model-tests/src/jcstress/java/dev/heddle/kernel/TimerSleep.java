@@ -15,8 +15,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * HB-12 with HB-5, the StoreLoad pair of S9: who sets a timer looks for sleepers afterwards; a Worker
- * says that it sleeps and looks at the heaps. At least one of them sees the other.
+ * HB-12 with HB-5, the StoreLoad pair of S9: who sets a timer looks for sleepers afterwards; a
+ * Worker says that it sleeps and looks at the heaps. At least one of them sees the other.
  */
 @JCStressTest
 @State
