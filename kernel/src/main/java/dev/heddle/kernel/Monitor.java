@@ -64,10 +64,8 @@ final class Monitor implements Host.Loop {
 
   private int fewestSpares;
 
-  /** How many polls there were, and since when there is none. */
-  private int polls;
-
-  private long pollsSince;
+  /** Since when nobody has polled. */
+  private long unpolledSince;
 
   /** What was seen of one Processor, and since when. */
   private static final class Watch {
@@ -131,17 +129,14 @@ final class Monitor implements Host.Loop {
 
   /** If nobody has polled for a while: then all are busy. */
   private void pollForAll(long now) {
-    if (!scheduler.watching.mayPoll() || scheduler.watching.polls() != polls) {
-      polls = scheduler.watching.polls();
-      pollsSince = now;
-    } else if (now - pollsSince >= LONGEST_NANOS) {
-      pollsSince = now;
+    if (scheduler.watching.hasPolled() || !scheduler.watching.mayPoll()) {
+      unpolledSince = now;
+    } else if (now - unpolledSince >= LONGEST_NANOS) {
       try {
         scheduler.watching.poll(0, Task::ready);
       } catch (Throwable e) { // whatever a poller throws, the Monitor lives
         scheduler.reports.uncaught(null, e);
       }
-      polls = scheduler.watching.polls();
     }
   }
 

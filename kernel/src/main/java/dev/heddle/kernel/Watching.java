@@ -45,12 +45,12 @@ final class Watching {
   /** There is nothing to watch. */
   static final long NOTHING = -1;
 
-  private static final VarHandle POLLS;
+  private static final VarHandle POLLED;
   private static final VarHandle INSIDE;
 
   static {
     try {
-      POLLS = MethodHandles.lookup().findVarHandle(Watching.class, "polls", int.class);
+      POLLED = MethodHandles.lookup().findVarHandle(Watching.class, "polled", boolean.class);
       INSIDE = MethodHandles.lookup().findVarHandle(Watching.class, "inside", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -59,9 +59,9 @@ final class Watching {
 
   private final Scheduler scheduler;
 
-  /** Changes with every poll; the Monitor looks whether it does. */
-  @SuppressWarnings("unused") // POLLS
-  private int polls;
+  /** Whether anybody has polled since the Monitor has looked. */
+  @SuppressWarnings("unused") // POLLED
+  private boolean polled;
 
   /** Whether a Worker is in a poll that may block, or about to be. */
   @SuppressWarnings("unused") // INSIDE
@@ -200,13 +200,17 @@ final class Watching {
   }
 
   void poll(long timeoutNanos, Poller.Sink sink) throws IOException {
-    POLLS.setOpaque(this, polls() + 1); // no edge: a hint
+    POLLED.setOpaque(this, true); // no edge: a hint
     poller.poll(timeoutNanos, sink);
   }
 
-  /** Changes with every poll. A hint: one of two at the same time may not count. */
-  int polls() {
-    return (int) POLLS.getOpaque(this); // no edge: a hint
+  /** The Monitor: whether anybody has polled since it has asked last. A hint. */
+  boolean hasPolled() {
+    boolean has = (boolean) POLLED.getOpaque(this); // no edge: a hint
+    if (has) {
+      POLLED.setOpaque(this, false); // no edge: a poll that comes between is as good as overlooked
+    }
+    return has;
   }
 
   /** Whether a poll by who is busy may find something: whoever blocks in a poll will be told. */
