@@ -74,7 +74,7 @@ record Wrk(double perSecond, double p50, double p99, long errors) {
 
   private static double millis(String text, String percentile) {
     Matcher matcher =
-        Pattern.compile("(?m)^ *" + percentile + " +([0-9.]+)(us|ms|s|m)$").matcher(text);
+        Pattern.compile("(?m)^ *" + percentile + " +([0-9.]+)(us|ms|s|m) *$").matcher(text);
     if (!matcher.find()) {
       throw new IllegalArgumentException("wrk has said no latency of " + percentile + ":\n" + text);
     }
