@@ -46,10 +46,12 @@ final class Watching {
   static final long NOTHING = -1;
 
   private static final VarHandle POLLS;
+  private static final VarHandle INSIDE;
 
   static {
     try {
       POLLS = MethodHandles.lookup().findVarHandle(Watching.class, "polls", int.class);
+      INSIDE = MethodHandles.lookup().findVarHandle(Watching.class, "inside", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -60,6 +62,10 @@ final class Watching {
   /** Changes with every poll; the Monitor looks whether it does. */
   @SuppressWarnings("unused") // POLLS
   private int polls;
+
+  /** Whether a Worker is in a poll that may block, or about to be. */
+  @SuppressWarnings("unused") // INSIDE
+  private boolean inside;
 
   /** Null if there is none. */
   private final Poller poller;
@@ -169,6 +175,27 @@ final class Watching {
     } catch (RuntimeException | Error e) {
       scheduler.reports.uncaught(null, e);
       return true; // a poll too many does no harm
+    }
+  }
+
+  /**
+   * The watcher, before it blocks in a poll. The one before it may still be in there, if its waker
+   * has taken it out of the state and not yet woken it: a wakeup could reach the wrong one of the
+   * two. If it succeeds, the watcher looks again whether it is to sleep, for earlier wakeups may
+   * have reached the other one; later ones reach itself.
+   *
+   * @return false if it has to wait until the other one leaves, which unparks it
+   */
+  boolean enterPoll() {
+    return INSIDE.compareAndSet(this, false, true); // HB-17 observe: after the state names it
+  }
+
+  /** After {@link #enterPoll} and the poll. */
+  void leavePoll(Worker worker) {
+    INSIDE.setVolatile(this, false); // HB-17 publish: before the state is read
+    Worker next = scheduler.idle.state().watcher;
+    if (next != null && next != worker) {
+      next.parking.unpark();
     }
   }
 

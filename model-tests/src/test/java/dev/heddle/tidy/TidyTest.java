@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -165,6 +166,13 @@ class TidyTest {
   @Test
   void noTestIsSwitchedOffOrSleepsOrIsOverlooked() throws IOException {
     Pattern included = Pattern.compile("(Test|Properties|Refinement)\\.java$");
+    Set<String> extended = new HashSet<>();
+    for (Source source : Source.below("model-tests/src/test")) {
+      if (included.matcher(source.path.toString()).find()) {
+        collect(source, ClassTree.class)
+            .forEach(type -> extended.add(String.valueOf(type.getExtendsClause())));
+      }
+    }
     int tests = 0;
     for (String module : List.of("spec", "model-tests", "jpf-configs")) {
       for (Source source : Source.below(module + "/src")) {
@@ -181,8 +189,13 @@ class TidyTest {
             Stream.of("Test", "Property", "Example", "ParameterizedTest", "TestFactory")
                 .anyMatch(test -> annotations(source).contains(test));
         tests += hasTests ? 1 : 0;
-        if (hasTests && !included.matcher(source.path.toString()).find()) {
-          wrong.add(source.path + " has tests, and its name is none that surefire includes");
+        String file = source.path.getFileName().toString();
+        boolean isRun =
+            included.matcher(file).find() || extended.contains(file.replace(".java", ""));
+        if (hasTests && !isRun) {
+          wrong.add(
+              source.path
+                  + " has tests, and no name that surefire includes, nor has who extends it");
         }
       }
     }

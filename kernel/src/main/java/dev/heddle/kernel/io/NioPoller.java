@@ -356,6 +356,7 @@ public final class NioPoller implements Poller {
       }
     }
     selector.close();
+    CLOSED.setVolatile(this, 0); // HB-16 publish: nothing is left
     if (failure != null) {
       throw failure;
     }
