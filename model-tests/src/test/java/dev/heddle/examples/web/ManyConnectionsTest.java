@@ -1,0 +1,94 @@
+package dev.heddle.examples.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.heddle.threads.EndsInTime;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/** 2,000 connections on two Processors: none is lost, and no thread is added for them. */
+@EndsInTime
+class ManyConnectionsTest {
+  private static final int CONNECTIONS = 2_000;
+
+  /** One for each Processor, and the Monitor's: no connection waits in a thread. */
+  private static final int THREADS = TestServer.PROCESSORS + 1;
+
+  /** Both ends are in this process; and it needs some for itself. */
+  private static final int OTHER_FILES = 200;
+
+  @TempDir Path directory;
+
+  @Test
+  void idleConnectionsAnswerInTheEnd(TestReporter reporter) throws Exception {
+    int count = Math.min(CONNECTIONS, (mostFiles() - OTHER_FILES) / 2);
+    if (count < CONNECTIONS) {
+      reporter.publishEntry("the limit of open files allows only " + count + " connections");
+    }
+    assertTrue(count > 0, "the limit of open files allows no connection");
+    List<RawClient> clients = new ArrayList<>();
+    try (TestServer server = new TestServer(directory, TestServer.patient())) {
+      for (int i = 0; i < count; i++) {
+        clients.add(server.connect());
+        assertAnswered(clients.get(i));
+      }
+      assertEquals(count, server.connections().count());
+      for (RawClient client : clients) {
+        assertAnswered(client);
+      }
+      assertAllAtOnce(clients);
+      assertEquals(count, server.connections().total());
+      long threads = threads();
+      reporter.publishEntry(count + " connections, " + threads + " threads");
+      assertTrue(threads <= THREADS, threads + " threads");
+      for (RawClient client : clients) {
+        client.close();
+      }
+      server.awaitOpen(0);
+    }
+  }
+
+  private static void assertAllAtOnce(List<RawClient> clients) throws IOException {
+    for (RawClient client : clients) {
+      client.send(RawClient.get("/hello") + RawClient.get("/slow?ms=100"));
+    }
+    for (RawClient client : clients) {
+      assertEquals(200, client.reply().status());
+      assertEquals(200, client.reply().status());
+    }
+  }
+
+  private static void assertAnswered(RawClient client) throws IOException {
+    assertEquals("Hello, world!\n", client.send(RawClient.get("/hello")).reply().body());
+  }
+
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("web-"))
+        .count();
+  }
+
+  /** What the shell says; where there is none, enough. */
+  private static int mostFiles() throws Exception {
+    try {
+      Process shell = new ProcessBuilder("sh", "-c", "ulimit -n").start();
+      try (BufferedReader out =
+          new BufferedReader(
+              new InputStreamReader(shell.getInputStream(), StandardCharsets.US_ASCII))) {
+        String limit = out.readLine();
+        return limit.equals("unlimited") ? Integer.MAX_VALUE : Integer.parseInt(limit);
+      }
+    } catch (IOException e) {
+      return Integer.MAX_VALUE;
+    }
+  }
+}
