@@ -4,4 +4,5 @@ module dev.heddle.kernel {
 
   exports dev.heddle.kernel;
   exports dev.heddle.kernel.embed;
+  exports dev.heddle.kernel.sync;
 }
