@@ -24,6 +24,7 @@ final class Census {
       case S5 -> Headcount.countsAreTrue(setup, model);
       case S6 -> workIsAnsweredFor(setup, model);
       case S8 -> noTaskStranded(model);
+      case S10 -> null; // channels have a model of their own
       case L1 -> overdue(model, model.global());
       case L2 -> ringWaitBounded(model);
       case L3 -> returnBounded(model);
