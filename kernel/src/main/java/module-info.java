@@ -5,4 +5,5 @@ module dev.heddle.kernel {
   exports dev.heddle.kernel;
   exports dev.heddle.kernel.embed;
   exports dev.heddle.kernel.io;
+  exports dev.heddle.kernel.sync;
 }

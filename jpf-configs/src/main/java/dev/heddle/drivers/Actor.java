@@ -25,6 +25,11 @@ public final class Actor {
     return actor;
   }
 
+  /** Interrupts the thread. */
+  public void interrupt() {
+    thread.interrupt();
+  }
+
   /** Waits for the thread, and fails as it failed. */
   public void join() {
     boolean joined = false;

@@ -26,6 +26,7 @@ final class Census {
       case S7 -> Lookout.oneWatchesForEvents(setup, model);
       case S8 -> noTaskStranded(model);
       case S9 -> Lookout.timersAreAnsweredFor(model);
+      case S10 -> null; // channels have a model of their own
       case L1 -> overdue(model, model.global());
       case L2 -> ringWaitBounded(model);
       case L3 -> returnBounded(model);

@@ -87,6 +87,15 @@ public enum Invariant {
       "A clock that jumps, and how late a park or a poll returns. Timers while all Processors are held:"
           + " they are looked at before picks, and so are L4's business. A missing fence between setting"
           + " and looking: jcstress's business. A Worker whose thread can't be made."),
+  S10(
+      "Each value once, in order",
+      "A value that was sent on a channel is in its buffer, or was received once; values are received"
+          + " in the order in which they were sent. A wait has one outcome: at one case, by one"
+          + " deadline or by one cancellation, and nothing happens at the others. Nobody waits for"
+          + " what is there.",
+      "A channel that loses a value, or hands it out twice, is worse than none: whoever shares work or"
+          + " ownership by channels has nothing else to rely on.",
+      "Values that a task has received, and never uses, because it was cancelled then."),
   L1(
       "Bounded wait for the global queue",
       "A task at place i of the global queue is taken within interval * (i + 1) + 1 picks of any"
