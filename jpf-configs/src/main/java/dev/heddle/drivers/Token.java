@@ -53,8 +53,10 @@ public final class Token implements Runnable {
   /** Fails unless every token was run. */
   public static void allRan(Token[] tokens) {
     for (Token token : tokens) {
-      if (token.runs() != 1) {
-        throw new AssertionError("S1: " + token.name + " was lost");
+      int runs = token.runs();
+      if (runs != 1) {
+        throw new AssertionError(
+            runs == 0 ? "S1: " + token.name + " was lost" : "S2: " + token.name + " was run twice");
       }
     }
   }

@@ -9,8 +9,9 @@ import dev.heddle.drivers.Reached;
  * polls (S7), or the event is lost on its way, the task isn't woken and main waits forever: a
  * deadlock.
  *
- * <p>Arguments: processors; tasks that main submits besides; {@code meet}, or {@code end}: main
- * cancels everything meanwhile, and the task that waits is woken or reported.
+ * <p>Arguments: processors; tasks that main submits besides; {@code meet}; {@code first}: the event
+ * doesn't come before those tasks have run; or {@code end}: main cancels everything meanwhile, and
+ * the task that waits is woken or reported.
  */
 public final class PollerDriver {
   private PollerDriver() {}
@@ -21,6 +22,7 @@ public final class PollerDriver {
     ExplorePoller poller = new ExplorePoller();
     Failures failures = new Failures();
     Countdown left = new Countdown(1 + others);
+    Countdown othersLeft = new Countdown(others);
     Scheduler scheduler =
         KernelDriver.builder(Integer.parseInt(args[0]), failures)
             .poller(poller)
@@ -28,7 +30,14 @@ public final class PollerDriver {
             .build();
     scheduler.execute(new Waiter(poller, left));
     for (int i = 0; i < others; i++) {
-      scheduler.execute(left::down);
+      scheduler.execute(
+          () -> {
+            othersLeft.down();
+            left.down();
+          });
+    }
+    if (args[2].equals("first")) {
+      othersLeft.await();
     }
     poller.happen();
     if (ends) {

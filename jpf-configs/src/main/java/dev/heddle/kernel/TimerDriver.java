@@ -16,7 +16,8 @@ import java.util.concurrent.RejectedExecutionException;
  * <p>Arguments: processors; then one of
  *
  * <ul>
- *   <li>{@code outside}: main sets timers, each for an earlier time than the one before; how many;
+ *   <li>{@code outside}: main sets timers, each for an earlier time than the one before; how many.
+ *       Each must fire before the time of the next has come;
  *   <li>{@code inside}: a task sets the timer, and ends;
  *   <li>{@code cancel}: main sets a timer, and cancels it while it fires;
  *   <li>{@code retake}: a task sets a timer and makes a blocking call until that has fired, while
@@ -29,7 +30,7 @@ public final class TimerDriver {
   private final Failures failures = new Failures();
   private final Scheduler scheduler;
   private final Token[] tokens;
-  private final Countdown left;
+  private final Countdown[] fired;
 
   private TimerDriver(int processors, int timers, int spareWorkers) {
     scheduler =
@@ -38,7 +39,10 @@ public final class TimerDriver {
             .host(new ExploreHost(clock))
             .build();
     tokens = Token.make(timers);
-    left = new Countdown(timers);
+    fired = new Countdown[timers];
+    for (int i = 0; i < timers; i++) {
+      fired[i] = new Countdown(1);
+    }
   }
 
   public static void main(String[] args) throws InterruptedException {
@@ -59,6 +63,7 @@ public final class TimerDriver {
     }
     for (int time = 1; time <= tokens.length; time++) {
       clock.advance(time);
+      fired[tokens.length - time].await();
     }
     end();
   }
@@ -92,7 +97,7 @@ public final class TimerDriver {
         () -> {
           set(0, 1);
           Blocking.enter();
-          left.awaitOrFail();
+          fired[0].awaitOrFail();
           Blocking.exit();
         });
     Processor processor = scheduler.processor(0);
@@ -125,11 +130,11 @@ public final class TimerDriver {
 
   private void fire(int i) {
     tokens[i].run();
-    left.down();
+    fired[i].down();
   }
 
   private void end() throws InterruptedException {
-    left.await();
+    fired[0].await();
     KernelDriver.end(scheduler, failures);
     Token.allRan(tokens);
     Reached.mark("ended");
