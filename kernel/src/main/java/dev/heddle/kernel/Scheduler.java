@@ -311,8 +311,8 @@ public final class Scheduler implements Executor, AutoCloseable {
   }
 
   /**
-   * The Monitor or the watcher, after it has changed the IdleSet's state and woken nobody: who was
-   * about to close it has failed for that, and does not try again.
+   * Who has changed the IdleSet's state and woken nobody: who was about to close it has failed for
+   * that, and does not try again.
    */
   void idleStateMoved() {
     shutdown.tryTerminate();
@@ -336,14 +336,14 @@ public final class Scheduler implements Executor, AutoCloseable {
     }
   }
 
-  /** Who has cancelled a task that was to begin later. */
-  void lookForTheEnd() {
-    shutdown.tryTerminate();
-  }
-
   /** Whether a task is queued anywhere, or a Worker waits for a Processor. */
   boolean someoneWaits() {
     return idle.state().returning != null || hasWork();
+  }
+
+  /** Whether a task is queued anywhere, or a timer is due. */
+  boolean hasDueWork() {
+    return hasWork() || timers.earliest() <= timers.now();
   }
 
   /** Whether a task is queued anywhere. One that moves meanwhile may be overlooked. */

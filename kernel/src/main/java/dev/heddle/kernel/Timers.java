@@ -82,7 +82,7 @@ final class Timers {
       if (timer.task instanceof Task stepwise) {
         stepwise.refuse();
       }
-      scheduler.lookForTheEnd(); // it may have waited for this task only
+      scheduler.idleStateMoved(); // it may have waited for this task only
     }
     return true;
   }

@@ -64,8 +64,8 @@ final class Watcher implements Poller.Sink {
       scheduler.watching.lookAgain();
       return false;
     }
-    if (!Stack.contains(s.parked, worker)) {
-      return false; // a Processor is on its way
+    if (s.searching != 0 || !Stack.contains(s.parked, worker)) {
+      return false; // a searcher goes through this before it sleeps; or a Processor is on its way
     }
     watch(s, until);
     return true;
@@ -92,26 +92,13 @@ final class Watcher implements Poller.Sink {
       parkNanos = Math.max(0, left);
       return Host.Loop.Next.PARK;
     }
-    if (!scheduler.watching.enterPoll()) {
-      parkNanos = Math.max(0, left);
-      return Host.Loop.Next.PARK;
-    }
-    boolean succeeded = !isStill(until) || poll(left);
-    scheduler.watching.leavePoll(worker);
-    if (succeeded) {
+    if (poll(left)) {
       pauses.over();
       return Host.Loop.Next.AGAIN;
     }
     long pause = pauses.next();
     parkNanos = left < 0 ? pause : Math.min(pause, left);
     return Host.Loop.Next.PARK;
-  }
-
-  /** Whether this Worker is the watcher still, and has to wake no earlier. */
-  private boolean isStill(long until) {
-    IdleState s = scheduler.idle.state();
-    long now = scheduler.watching.until(s);
-    return s.watcher == worker && (now == Watching.NOTHING ? TimerHeap.NEVER : now) == until;
   }
 
   /** Is the watcher no longer. With a Processor, if one is idle; or else it sleeps. */

@@ -15,9 +15,9 @@ import java.lang.invoke.VarHandle;
  * <pre>
  *   who adds a timer                           a Worker that sleeps, after c. in {@link IdleSet}
  *   1. add it to a heap: {@code earliest}              a. read all heaps, and whether the poller has waiters
- *   2. full fence                              b. if somebody watches: as 3.
- *   3. read the state; if no Processor is         otherwise CAS itself to be the watcher until then,
- *      idle: nothing; nobody watches:             and full fence
+ *   2. full fence                              b. if somebody watches: as 3.; if somebody searches:
+ *   3. read the state; if no Processor is         nothing; otherwise CAS itself to be the watcher
+ *      idle: nothing; nobody watches:             until then, and full fence
  *      {@link IdleSet#wake}; the watcher sleeps      c. read them again; if they have changed, CAS the new
  *      for longer: nudge it                       time, and again
  *                                              d. sleep until then, until nudged, or until an event
@@ -39,6 +39,11 @@ import java.lang.invoke.VarHandle;
  * Processor was idle, whoever made one idle has gone through a. or 3. afterwards. proofs-notes 07
  * has all cases.
  *
+ * <p><b>S7, one in the poller.</b> Who is popped as the watcher counts as a searcher at once, and
+ * may be in the poller for a while yet. Nobody becomes the watcher while somebody searches: two
+ * would take each other's wakeups. A searcher goes through a. itself before it sleeps, or finds a
+ * task and calls {@link IdleSet#wake}.
+ *
  * <p>Any thread calls these methods.
  */
 final class Watching {
@@ -46,12 +51,10 @@ final class Watching {
   static final long NOTHING = -1;
 
   private static final VarHandle POLLED;
-  private static final VarHandle INSIDE;
 
   static {
     try {
       POLLED = MethodHandles.lookup().findVarHandle(Watching.class, "polled", boolean.class);
-      INSIDE = MethodHandles.lookup().findVarHandle(Watching.class, "inside", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -62,10 +65,6 @@ final class Watching {
   /** Whether anybody has polled since the Monitor has looked. */
   @SuppressWarnings("unused") // POLLED
   private boolean polled;
-
-  /** Whether a Worker is in a poll that may block, or about to be. */
-  @SuppressWarnings("unused") // INSIDE
-  private boolean inside;
 
   /** Null if there is none. */
   private final Poller poller;
@@ -139,7 +138,11 @@ final class Watching {
 
   /** Who has added a timer. */
   void timerAdded(long when) {
-    tell(scheduler.idle.withTimers(), when);
+    boolean first = scheduler.idle.withTimers();
+    tell(scheduler.idle.state(), when);
+    if (first) {
+      scheduler.idleStateMoved();
+    }
   }
 
   /** Who has given the poller a waiter from outside, or has made a Processor idle. */
@@ -175,27 +178,6 @@ final class Watching {
     } catch (RuntimeException | Error e) {
       scheduler.reports.uncaught(null, e);
       return true; // a poll too many does no harm
-    }
-  }
-
-  /**
-   * The watcher, before it blocks in a poll. The one before it may still be in there, if its waker
-   * has taken it out of the state and not yet woken it: a wakeup could reach the wrong one of the
-   * two. If it succeeds, the watcher looks again whether it is to sleep, for earlier wakeups may
-   * have reached the other one; later ones reach itself.
-   *
-   * @return false if it has to wait until the other one leaves, which unparks it
-   */
-  boolean enterPoll() {
-    return INSIDE.compareAndSet(this, false, true); // HB-17 observe: after the state names it
-  }
-
-  /** After {@link #enterPoll} and the poll. */
-  void leavePoll(Worker worker) {
-    INSIDE.setVolatile(this, false); // HB-17 publish: before the state is read
-    Worker next = scheduler.idle.state().watcher;
-    if (next != null && next != worker) {
-      next.parking.unpark();
     }
   }
 
