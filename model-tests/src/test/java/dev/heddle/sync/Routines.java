@@ -74,11 +74,13 @@ final class Routines implements AutoCloseable {
 
   /** Waits for all of them, and fails as the first of them did. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     try {
       for (CountDownLatch end : ends) {
         Eventually.opens(end);
       }
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts a test", e);
     } finally {
       if (scheduler != null) {
         scheduler.shutdownNow();

@@ -81,11 +81,10 @@ class ThreadsTest {
   @Test
   void anInterruptEndsAWait() throws Exception {
     Started<Integer> receiver = waiting(channel::receive);
-    Started<Void> sender = null;
     receiver.thread.interrupt();
     assertTrue(receiver.failure() instanceof InterruptedException);
     assertFalse(channel.offer(1), "nobody waits any more");
-    sender = waiting(sending(2));
+    Started<Void> sender = waiting(sending(2));
     sender.thread.interrupt();
     assertTrue(sender.failure() instanceof InterruptedException);
     assertNull(channel.poll(), "nothing was sent");
