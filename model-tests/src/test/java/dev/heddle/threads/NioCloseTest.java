@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @Checks({Invariant.L4, Invariant.S6, Invariant.S8})
 @EndsInTime
 class NioCloseTest {
-  private static final int ROUNDS = 500;
+  private static final int ROUNDS = 200;
 
   private final Crew crew = new Crew();
   private final List<Throwable> told = new CopyOnWriteArrayList<>();

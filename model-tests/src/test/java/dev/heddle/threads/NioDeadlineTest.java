@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class NioDeadlineTest {
   private static final Duration SHORT = Duration.ofMillis(2);
   private static final Duration LONG = Duration.ofHours(1);
-  private static final int ROUNDS = 2_000;
+  private static final int ROUNDS = 1_000;
 
   private final Crew crew = new Crew();
   private final List<Throwable> told = new CopyOnWriteArrayList<>();

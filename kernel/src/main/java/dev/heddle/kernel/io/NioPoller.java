@@ -32,13 +32,14 @@ import java.util.function.Consumer;
  *
  * POLLING is the lock of the selector: who can't have it, and doesn't want to wait, goes away.
  * ASLEEP is set by the polling thread before it sleeps; then it looks again. Whoever has something
- * for it, a wakeup, a new interest or a closed channel, says so first and then looks whether it is
- * ASLEEP: only then the selector is woken, which costs a system call. WOKEN is a wakeup that no
- * poll has seen that may sleep. It is not the selector's own, which a poll that doesn't wait would
- * clear.
+ * for it, a wakeup, a change of interest or a closed channel, says so first and then looks whether
+ * it is ASLEEP: only then the selector is woken, which costs a system call. WOKEN is a wakeup that
+ * no poll has seen that may sleep. It is not the selector's own, which a poll that doesn't wait
+ * would clear.
  *
- * <p>Changes of interest are queued by the selector itself, and applied when the next poll begins.
- * {@link Registration} says when there are any.
+ * <p>Registrations whose interest has changed are in a list without a lock, and the next poll tells
+ * the selector. Its own queue is locked while it makes a system call for each entry: tasks would
+ * wait for that.
  *
  * <p><b>Events are of the right channel.</b> The file descriptor of a closed channel is kept until
  * a poll has removed it from the selector; then only it can be used again. So there is no stale
@@ -67,6 +68,7 @@ public final class NioPoller implements Poller {
   private static final VarHandle STATE;
   private static final VarHandle WAITERS;
   private static final VarHandle CLOSED;
+  private static final VarHandle CHANGED;
 
   static {
     try {
@@ -74,6 +76,7 @@ public final class NioPoller implements Poller {
       STATE = lookup.findVarHandle(NioPoller.class, "state", int.class);
       WAITERS = lookup.findVarHandle(NioPoller.class, "waiters", int.class);
       CLOSED = lookup.findVarHandle(NioPoller.class, "closed", int.class);
+      CHANGED = lookup.findVarHandle(NioPoller.class, "changed", Registration.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -92,6 +95,10 @@ public final class NioPoller implements Poller {
   /** How many channels were closed whose file descriptors no poll has given back. */
   @SuppressWarnings("unused") // CLOSED
   private int closed;
+
+  /** The last Registration whose interest has changed, or null; it knows the one before. */
+  @SuppressWarnings("unused") // CHANGED
+  private Registration changed;
 
   // The polling thread's, by HB-15:
 
@@ -147,7 +154,7 @@ public final class NioPoller implements Poller {
     }
     try {
       sink = taker;
-      boolean sleeps = mayWait && (set(ASLEEP) & WOKEN) == 0; // HB-14: before the select
+      boolean sleeps = mayWait && (set(ASLEEP) & WOKEN) == 0 && closed() == 0; // HB-14: then look
       select(sleeps ? timeoutNanos : 0, happened);
     } finally {
       seen.clear();
@@ -159,6 +166,7 @@ public final class NioPoller implements Poller {
   private void select(long timeoutNanos, Consumer<SelectionKey> event) throws IOException {
     int closedBefore = closed();
     try {
+      applyChanges();
       if (timeoutNanos == 0) {
         selector.selectNow(event);
       } else {
@@ -177,6 +185,20 @@ public final class NioPoller implements Poller {
   /** Rounded up: a shorter sleep would be followed by others of no length. */
   private static long millis(long nanos) {
     return nanos / NANOS_PER_MILLI + (nanos % NANOS_PER_MILLI == 0 ? 0 : 1);
+  }
+
+  private void applyChanges() {
+    Registration next = (Registration) CHANGED.getAndSet(this, null); // HB-14 observe
+    while (next != null) {
+      Registration one = next;
+      next = one.nextChanged; // read first: from applyInterest on it may be in the list again
+      one.nextChanged = null;
+      try {
+        one.applyInterest();
+      } catch (CancelledKeyException e) {
+        // it is being closed, which wakes who waits
+      }
+    }
   }
 
   private void happened(SelectionKey key) {
@@ -302,8 +324,13 @@ public final class NioPoller implements Poller {
     return (int) CLOSED.getVolatile(this); // HB-16 observe
   }
 
-  /** After a new interest is in the selector's queue: a poll that sleeps does not look there. */
-  void interestAdded() {
+  /** Who has set CHANGED: the next poll is to look there, also one that sleeps. */
+  void interestChanged(Registration registration) {
+    Registration before;
+    do {
+      before = (Registration) CHANGED.getVolatile(this); // HB-14 observe
+      registration.nextChanged = before;
+    } while (!CHANGED.compareAndSet(this, before, registration)); // HB-14 publish
     if ((state() & ASLEEP) != 0) {
       wakeup();
     }

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.channels.CancelledKeyException;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -44,8 +42,8 @@ import java.util.Objects;
  *   who waits                                the poll that sees an event
  *   1. CAS itself into the slot                 a. CAS the waiter out of the slot; if one was there:
  *   2. if there is no interest in the              it is woken
- *      operation: add it, and wake the          b. if nobody was, and the poll would only be told
- *      poll that sleeps                            again: remove the interest
+ *      operation: add it, tell the poller,      b. if nobody was, and the poll would only be told
+ *      and wake the poll that sleeps               again: remove the interest
  *                                               c. look at the slot again, as in a.
  * </pre>
  *
@@ -60,14 +58,21 @@ public final class Registration implements Closeable {
   /** In a slot: nobody will ever wait here. */
   private static final Object CLOSED = new Object();
 
+  /**
+   * Beside the operations in {@link #interest}: the poller has it among those that have changed.
+   */
+  private static final int CHANGED = 1 << 31;
+
   private static final VarHandle READER;
   private static final VarHandle WRITER;
+  private static final VarHandle INTEREST;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       READER = lookup.findVarHandle(Registration.class, "reader", Object.class);
       WRITER = lookup.findVarHandle(Registration.class, "writer", Object.class);
+      INTEREST = lookup.findVarHandle(Registration.class, "interest", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -82,6 +87,13 @@ public final class Registration implements Closeable {
 
   @SuppressWarnings("unused") // WRITER
   private Object writer;
+
+  /** The operations that the selector is to look for; it learns of them when a poll begins. */
+  @SuppressWarnings("unused") // INTEREST
+  private int interest;
+
+  /** The next one that has changed. Written by who has set CHANGED, read by who polls (HB-14). */
+  Registration nextChanged;
 
   /** Written and read in the steps of who waits. */
   private boolean readTimedOut;
@@ -207,24 +219,31 @@ public final class Registration implements Closeable {
       poller.waitersGo(1);
       cancel(before);
     }
-    showInterest(op);
+    if (key.isValid()) {
+      showInterest(op);
+    } else {
+      close(); // somebody has closed the channel, or the poller: wakes the task
+    }
   }
 
   /** Step 2. The interest in a connection goes when there is one: it would never end otherwise. */
   private void showInterest(int op) {
-    try {
-      int interest = key.interestOps(); // HB-13 observe: after the slot
-      boolean stale = (interest & SelectionKey.OP_CONNECT) != 0 && op != SelectionKey.OP_CONNECT;
-      if (stale && ((SocketChannel) key.channel()).isConnected()) {
-        key.interestOpsAnd(~SelectionKey.OP_CONNECT);
-      }
-      if ((interest & op) == 0) {
-        key.interestOpsOr(op); // HB-14 publish
-        poller.interestAdded();
-      }
-    } catch (CancelledKeyException | ClosedSelectorException e) {
-      close(); // somebody has closed the channel or the poller: wakes the task
+    int before = interest(); // after the slot
+    boolean stale =
+        (before & SelectionKey.OP_CONNECT) != 0 && ((SocketChannel) key.channel()).isConnected();
+    if (stale) {
+      INTEREST.getAndBitwiseAnd(this, ~SelectionKey.OP_CONNECT); // HB-13: nobody waits for it
     }
+    if (stale || (before & op) == 0) {
+      before = (int) INTEREST.getAndBitwiseOr(this, op | CHANGED); // HB-13, HB-14 publish
+      if ((before & CHANGED) == 0) {
+        poller.interestChanged(this);
+      }
+    }
+  }
+
+  private int interest() {
+    return (int) INTEREST.getVolatile(this); // HB-13 observe
   }
 
   private static boolean mayReplace(Object waiter, Task task) {
@@ -269,7 +288,7 @@ public final class Registration implements Closeable {
    */
   void happened(int ready) {
     if ((ready & SelectionKey.OP_CONNECT) != 0) {
-      key.interestOpsAnd(~SelectionKey.OP_CONNECT); // seen once only, and ready for ever
+      lose(SelectionKey.OP_CONNECT); // seen once only, and ready for ever
     }
     if ((ready & READING) != 0) {
       give(READER);
@@ -287,12 +306,25 @@ public final class Registration implements Closeable {
    */
   void loseInterest(int ready) {
     if ((ready & READING) != 0 && !give(READER)) {
-      key.interestOpsAnd(~READING); // HB-13 publish: before the slot
+      lose(READING); // before the slot
       give(READER);
     }
     if ((ready & WRITING) != 0 && !give(WRITER)) {
-      key.interestOpsAnd(~WRITING); // HB-13 publish: before the slot
+      lose(WRITING); // before the slot
       give(WRITER);
+    }
+  }
+
+  private void lose(int operations) {
+    INTEREST.getAndBitwiseAnd(this, ~operations); // HB-13 publish
+    key.interestOps(interest() & ~CHANGED);
+  }
+
+  /** The poll, before it selects: tells the selector. */
+  void applyInterest() {
+    int wanted = (int) INTEREST.getAndBitwiseAnd(this, ~CHANGED) & ~CHANGED; // HB-14 observe
+    if (key.isValid()) {
+      key.interestOps(wanted);
     }
   }
 
