@@ -39,7 +39,8 @@ public interface Poller extends AutoCloseable {
 
   /**
    * Gives the tasks whose events have come to the sink. Waits for the first one as long as it is
-   * told, but returns early if there is a {@link #wakeup}; it may also return early for nothing.
+   * told, but returns early if there is a {@link #wakeup}; it may also return early for nothing,
+   * but not for ever: of many polls that have nothing to do, one waits.
    *
    * @param timeoutNanos less than 0: wait without an end; 0: don't wait, and if another thread is
    *     in a poll, return at once; more: wait so many nanoseconds at most
@@ -50,7 +51,8 @@ public interface Poller extends AutoCloseable {
   /**
    * Makes the poll that is blocked return. If none is, the next one that would block returns at
    * once; one that doesn't block, with timeout 0, must not use that up. What happens before a
-   * wakeup happens before the return of that poll.
+   * wakeup happens before the return of that poll. It may come after the close, and does nothing
+   * then.
    */
   void wakeup();
 

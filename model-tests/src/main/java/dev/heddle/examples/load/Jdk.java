@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The Java that the servers run on: all on the same one, which has virtual threads if possible.
  *
  * @param home its directory
- * @param hasVirtualThreads whether it is known to be Java 21 or later
+ * @param hasVirtualThreads whether it is Java 21 or later; who names one says that it is
  */
 record Jdk(Path home, boolean hasVirtualThreads) {
   private static final String PROPERTY = "load.jdk";
@@ -28,26 +26,35 @@ record Jdk(Path home, boolean hasVirtualThreads) {
           + ", or install it in "
           + INSTALLED;
 
-  /** The one that is named, or installed, or else the one that this runs on. */
+  /**
+   * The one that is named, or installed, or else the one that this runs on.
+   *
+   * @throws IOException if the one that is named isn't there
+   */
   static Jdk find() throws IOException {
-    List<Path> candidates = new ArrayList<>();
     for (String named : new String[] {System.getProperty(PROPERTY), System.getenv(VARIABLE)}) {
+      if (named != null && !isJdk(Path.of(named))) {
+        throw new IOException("there is no bin/java in " + named);
+      }
       if (named != null) {
-        candidates.add(Path.of(named));
+        return new Jdk(Path.of(named), true);
       }
     }
     if (Files.isDirectory(INSTALLED)) {
       try (DirectoryStream<Path> homes = Files.newDirectoryStream(INSTALLED, "*25*")) {
-        homes.forEach(candidates::add);
-      }
-    }
-    for (Path home : candidates) {
-      if (Files.isExecutable(home.resolve("bin/java"))) {
-        return new Jdk(home, true);
+        for (Path home : homes) {
+          if (isJdk(home)) {
+            return new Jdk(home, true);
+          }
+        }
       }
     }
     boolean isLate = Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS;
     return new Jdk(Path.of(System.getProperty("java.home")), isLate);
+  }
+
+  private static boolean isJdk(Path home) {
+    return Files.isExecutable(home.resolve("bin/java"));
   }
 
   /** One of its programs. */

@@ -18,7 +18,7 @@ final class Acceptor extends Task {
   /** In one step; then others get their turn. */
   private static final int MOST_CLIENTS = 64;
 
-  /** After a client could not be taken in: there are too many files open, most likely. */
+  /** While no client can be taken in: there are too many, here or in the whole system. */
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Scheduler scheduler;
@@ -63,13 +63,16 @@ final class Acceptor extends Task {
   @Override
   protected Step step() {
     for (int i = 0; i < MOST_CLIENTS; i++) {
+      if (open.count() >= bounds.connections() && channel.isOpen()) {
+        return pause("there are " + open.count() + " clients");
+      }
       SocketChannel client;
       try {
         client = channel.accept();
       } catch (ClosedChannelException e) {
         return Step.DONE;
       } catch (IOException e) {
-        return pause(e);
+        return pause(e.getMessage());
       }
       if (client == null) {
         registration.awaitReadable(this);
@@ -81,10 +84,10 @@ final class Acceptor extends Task {
     return Step.YIELD;
   }
 
-  /** It would be tried again at once, and fail again: those who wait are still there later. */
-  private Step pause(IOException problem) {
+  /** Tells the reason, once for a row of pauses. Clients wait in the system meanwhile. */
+  private Step pause(String problem) {
     if (!complained) {
-      problems.accept("can't accept: " + problem.getMessage());
+      problems.accept("can't accept: " + problem);
       complained = true;
     }
     scheduler.readyAfter(this, PAUSE);

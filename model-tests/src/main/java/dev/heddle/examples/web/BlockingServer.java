@@ -8,6 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +17,9 @@ import java.util.function.Consumer;
  * client can hold a thread for ever.
  */
 final class BlockingServer implements Server {
+  /** After a client could not be taken in. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final ServerSocketChannel channel;
   private final InetSocketAddress address;
   private final ExecutorService threads;
@@ -67,13 +71,14 @@ final class BlockingServer implements Server {
   }
 
   private void accept() {
-    try {
-      while (channel.isOpen()) {
+    while (channel.isOpen()) {
+      try {
         take(channel.accept());
-      }
-    } catch (IOException e) {
-      if (!connections.isEnding()) {
-        problems.accept("can't accept: " + e.getMessage());
+      } catch (IOException e) {
+        if (!connections.isEnding()) {
+          problems.accept("can't accept: " + e.getMessage());
+          LockSupport.parkNanos(PAUSE_NANOS);
+        }
       }
     }
   }

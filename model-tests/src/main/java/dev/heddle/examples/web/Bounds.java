@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * What a client may cost.
  *
+ * @param connections that are open at the same time; others wait until they are accepted
  * @param lineBytes of the request line, its end included
  * @param headBytes of all header lines of a request, their ends included; the same for the trailer
  *     lines of a chunked body
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param shutdown how long the server waits, when it stops, for what is under way
  */
 record Bounds(
+    int connections,
     int lineBytes,
     int headBytes,
     int bodyBytes,
@@ -28,8 +30,12 @@ record Bounds(
     Duration linger,
     Duration shutdown) {
 
+  /** Left for the served files, and for the JVM, which needs some itself when it loads a class. */
+  private static final int OTHER_FILES = 100;
+
   static final Bounds DEFAULT =
       new Bounds(
+          Math.max(1, OpenFiles.most() - OTHER_FILES),
           8 << 10,
           16 << 10,
           64 << 10,

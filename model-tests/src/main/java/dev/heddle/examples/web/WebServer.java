@@ -126,7 +126,7 @@ public final class WebServer {
 
   /** By reflection: this is compiled for Java 17. */
   private static ExecutorService virtualThreads(int carriers) {
-    // Read when the first virtual thread is made.
+    // Read when the first virtual thread is made. The pool may not be smaller; 256 is the default.
     System.setProperty("jdk.virtualThreadScheduler.parallelism", Integer.toString(carriers));
     System.setProperty(
         "jdk.virtualThreadScheduler.maxPoolSize", Integer.toString(Math.max(256, carriers)));

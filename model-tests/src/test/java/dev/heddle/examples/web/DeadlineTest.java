@@ -164,6 +164,7 @@ class DeadlineTest {
   private static Bounds bounds(Duration idle, Duration request, Duration grace, Duration linger) {
     Bounds d = Bounds.DEFAULT;
     return new Bounds(
+        d.connections(),
         d.lineBytes(),
         d.headBytes(),
         d.bodyBytes(),

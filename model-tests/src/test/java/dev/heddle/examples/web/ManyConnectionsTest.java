@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.threads.EndsInTime;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +27,7 @@ class ManyConnectionsTest {
 
   @Test
   void idleConnectionsAnswerInTheEnd(TestReporter reporter) throws Exception {
-    int count = Math.min(CONNECTIONS, (mostFiles() - OTHER_FILES) / 2);
+    int count = Math.min(CONNECTIONS, (OpenFiles.most() - OTHER_FILES) / 2);
     if (count < CONNECTIONS) {
       reporter.publishEntry("the limit of open files allows only " + count + " connections");
     }
@@ -57,6 +54,36 @@ class ManyConnectionsTest {
     }
   }
 
+  /** As many as are allowed are served, the others when there is room. */
+  @Test
+  void whoIsTooManyWaits() throws IOException {
+    Bounds p = TestServer.patient();
+    Bounds two =
+        new Bounds(
+            2,
+            p.lineBytes(),
+            p.headBytes(),
+            p.bodyBytes(),
+            p.idle(),
+            p.request(),
+            p.grace(),
+            p.bytesPerSecond(),
+            p.linger(),
+            p.shutdown());
+    List<RawClient> clients = new ArrayList<>();
+    TestServer server = new TestServer(directory, two);
+    for (int i = 0; i < 5; i++) {
+      clients.add(server.connect().send(RawClient.get("/hello")));
+    }
+    for (RawClient client : clients) { // the system lets them in in this order
+      assertEquals(200, client.reply().status());
+      assertTrue(server.connections().count() <= 2);
+      client.close();
+    }
+    server.stop();
+    assertEquals(List.of("can't accept: there are 2 clients"), server.problems());
+  }
+
   private static void assertAllAtOnce(List<RawClient> clients) throws IOException {
     for (RawClient client : clients) {
       client.send(RawClient.get("/hello") + RawClient.get("/slow?ms=100"));
@@ -75,20 +102,5 @@ class ManyConnectionsTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().startsWith("web-"))
         .count();
-  }
-
-  /** What the shell says; where there is none, enough. */
-  private static int mostFiles() throws Exception {
-    try {
-      Process shell = new ProcessBuilder("sh", "-c", "ulimit -n").start();
-      try (BufferedReader out =
-          new BufferedReader(
-              new InputStreamReader(shell.getInputStream(), StandardCharsets.US_ASCII))) {
-        String limit = out.readLine();
-        return limit.equals("unlimited") ? Integer.MAX_VALUE : Integer.parseInt(limit);
-      }
-    } catch (IOException e) {
-      return Integer.MAX_VALUE;
-    }
   }
 }

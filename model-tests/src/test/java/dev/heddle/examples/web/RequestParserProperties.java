@@ -18,6 +18,7 @@ import net.jqwik.api.statistics.Statistics;
 class RequestParserProperties {
   private static final Bounds SMALL =
       new Bounds(
+          1,
           64,
           128,
           64,

@@ -61,6 +61,7 @@ class ServerShutdownTest {
     Bounds p = TestServer.patient();
     Bounds hasty =
         new Bounds(
+            p.connections(),
             p.lineBytes(),
             p.headBytes(),
             p.bodyBytes(),

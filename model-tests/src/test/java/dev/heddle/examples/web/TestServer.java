@@ -35,7 +35,7 @@ final class TestServer implements AutoCloseable {
   static Bounds patient() {
     Duration ever = Duration.ofHours(1);
     Bounds d = Bounds.DEFAULT;
-    return new Bounds(d.lineBytes(), d.headBytes(), d.bodyBytes(), ever, ever, ever, 1, ever, ever);
+    return new Bounds(d.connections(), d.lineBytes(), d.headBytes(), d.bodyBytes(), ever, ever, ever, 1, ever, ever);
   }
 
   InetSocketAddress address() {
@@ -48,6 +48,11 @@ final class TestServer implements AutoCloseable {
 
   OpenConnections connections() {
     return server.connections();
+  }
+
+  /** What went wrong: each thing once. */
+  List<String> problems() {
+    return problems.stream().distinct().toList();
   }
 
   /** Waits until so many connections are open. */

@@ -2,6 +2,7 @@ package dev.heddle.examples.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.heddle.threads.EndsInTime;
 import java.io.ByteArrayOutputStream;
@@ -65,6 +66,13 @@ class WebServerTest {
   void anAddressOfNobodyIsReported() {
     assertEquals(1, run(System.out, "--address", "no.such.name.invalid", directory.toString()));
     assertTrue(err().contains("can't listen on no.such.name.invalid"), err());
+  }
+
+  @Test
+  void virtualThreadsAreMissedWhereThereAreNone() {
+    assumeTrue(Runtime.version().feature() < 21, "this Java has virtual threads");
+    assertEquals(1, run(System.out, "--on", "virtual", "--port", "0", directory.toString()));
+    assertTrue(err().contains("virtual threads need Java 21"), err());
   }
 
   @Test
