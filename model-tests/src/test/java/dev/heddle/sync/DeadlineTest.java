@@ -81,8 +81,7 @@ class DeadlineTest {
   void aValueWinsAgainstATimerThatHasFired() {
     start(this::receive);
     scheduler.execute( // a task, so that both timers are of the same Processor
-        () ->
-            scheduler.schedule(() -> log.add("offered " + channel.offer(1)), SECOND.minus(TICK)));
+        () -> scheduler.schedule(() -> log.add("offered " + channel.offer(1)), SECOND.minus(TICK)));
     host.runUntilQuiet(100);
     pass(SECOND);
     assertEquals(List.of("offered true", "received 1"), log);

@@ -104,8 +104,7 @@ class WaiterTest {
 
   @Test
   void whatIsSentIsTheValueOfTheFirstCall() {
-    Routine sender =
-        start(self -> channel.send(self.steps, self.waiter) ? Step.DONE : Step.PARK);
+    Routine sender = start(self -> channel.send(self.steps, self.waiter) ? Step.DONE : Step.PARK);
     sender.ready();
     host.runUntilQuiet(100);
     assertEquals(1, channel.poll());
