@@ -7,11 +7,11 @@ import dev.heddle.kernel.sync.Channel;
 import dev.heddle.kernel.sync.Waiter;
 
 /**
- * Threads send on one channel, and main or a task receives, or a task sends: each value once, and
- * those of a sender in order (S10). If a wake is lost, main waits forever: a deadlock.
+ * Threads send on one channel, and main or a task receives: each value once, and those of a sender
+ * in order (S10). If a wake is lost, main waits forever: a deadlock.
  *
- * <p>Arguments: capacity of the channel; senders; values of each; {@code threads}, {@code receiver}
- * if a task receives, or {@code sender} if a task is the one that sends.
+ * <p>Arguments: capacity of the channel; senders; values of each; {@code main} or {@code task}, who
+ * receives.
  */
 public final class ChannelDriver {
   private static final int PER_SENDER = 10;
@@ -24,13 +24,12 @@ public final class ChannelDriver {
     int each = Integer.parseInt(args[2]);
     Received received = new Received(senders);
     switch (args[3]) {
-      case "threads" -> {
+      case "main" -> {
         Actor[] actors = start(channel, senders, each);
         receive(channel, senders * each, received);
         join(actors);
       }
-      case "receiver" -> receiveByTask(channel, senders, each, received);
-      case "sender" -> sendByTask(channel, each, received);
+      case "task" -> receiveByTask(channel, senders, each, received);
       default -> throw new IllegalArgumentException(args[3]);
     }
     received.assertNoMore(channel);
@@ -42,15 +41,6 @@ public final class ChannelDriver {
     for (int i = 0; i < values; i++) {
       received.add(channel.receive());
     }
-  }
-
-  private static void sendByTask(Channel<Integer> channel, int values, Received received)
-      throws InterruptedException {
-    Failures failures = new Failures();
-    Scheduler scheduler = KernelDriver.scheduler(1, failures);
-    scheduler.execute(new Sender(channel, values));
-    receive(channel, values, received);
-    KernelDriver.end(scheduler, failures);
   }
 
   private static void receiveByTask(
@@ -136,29 +126,6 @@ public final class ChannelDriver {
         left.down();
       }
       return Step.PARK;
-    }
-  }
-
-  /** Sends some values, with one Waiter. */
-  private static final class Sender extends Task {
-    private final Waiter<Integer> waiter = new Waiter<>(this);
-    private final Channel<Integer> channel;
-    private final int values;
-    private int next;
-
-    Sender(Channel<Integer> channel, int values) {
-      this.channel = channel;
-      this.values = values;
-    }
-
-    @Override
-    protected Step step() {
-      for (; next < values; next++) {
-        if (!channel.send(next, waiter)) {
-          return Step.PARK;
-        }
-      }
-      return Step.DONE;
     }
   }
 }

@@ -21,6 +21,7 @@ public final class SelectDriver {
     switch (args[0]) {
       case "close" -> close(a, b);
       case "meet" -> meet(a, b);
+      case "reuse" -> reuse(a);
       default -> throw new IllegalArgumentException(args[0]);
     }
   }
@@ -75,6 +76,29 @@ public final class SelectDriver {
     Select.Receive<Integer> received = select.receive(in);
     try {
       return select.await() == received ? received.value() : 0;
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts this driver", e);
+    }
+  }
+
+  /** A sender that has been served goes on at once, with the same Select. */
+  private static void reuse(Channel<Integer> channel) throws InterruptedException {
+    Actor sender = Actor.start("sender", () -> sendTwice(channel));
+    check(channel.receive() == 1, "not the first value");
+    check(channel.receive() == 2, "not the second value");
+    sender.join();
+    check(channel.poll() == null, "a value again");
+    Reached.mark("received");
+  }
+
+  private static void sendTwice(Channel<Integer> channel) {
+    Select select = new Select().seed(1);
+    Select.Send<Integer> out = select.send(channel);
+    try {
+      for (int i = 1; i <= 2; i++) {
+        out.offer(i);
+        check(select.await() == out, "nothing was sent");
+      }
     } catch (InterruptedException e) {
       throw new AssertionError("nobody interrupts this driver", e);
     }

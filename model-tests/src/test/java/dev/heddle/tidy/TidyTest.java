@@ -294,11 +294,17 @@ class TidyTest {
     for (Source source : sources) {
       for (String name : new TreeSet<>(names(source))) {
         if (FORBIDDEN.contains(name)
-            && !source.path.endsWith("ThreadHost.java")) { // not on the explored path
+            && !source.path.endsWith("ThreadHost.java") // not on the explored path
+            && !isTimedBlock(source, name)) {
           wrong.add(source.path + " uses " + name);
         }
       }
     }
+  }
+
+  /** A thread that waits for a channel with a deadline: drivers explore waits without one. */
+  private static boolean isTimedBlock(Source source, String name) {
+    return source.path.endsWith("BlockedThread.java") && name.equals("LockSupport.parkNanos");
   }
 
   // ---------------------------------------------------------------- what is in a file

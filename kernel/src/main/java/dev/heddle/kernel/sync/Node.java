@@ -6,7 +6,7 @@ package dev.heddle.kernel.sync;
  *
  * <p>While it stands in line, all its fields are guarded by the line's lock; before and afterwards
  * they are its owner's. A peer takes it out of the line, fills it in, and then decides the wait
- * with it: so the owner that sees the decision sees what is in the Node (HB-13).
+ * with it: so the owner that sees the decision sees what is in the Node (HB-17).
  */
 final class Node {
   /** Who waits, or null if nobody does: for a try. */

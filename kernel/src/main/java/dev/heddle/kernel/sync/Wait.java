@@ -85,7 +85,7 @@ abstract sealed class Wait permits Waiter, Select {
 
   /** A peer or a canceller: ends the wait. Returns false if it is decided. */
   final boolean decide(Node outcome) {
-    return DECISION.compareAndSet(this, null, outcome); // HB-13: both ends
+    return DECISION.compareAndSet(this, null, outcome); // HB-17: both ends
   }
 
   /** Who has decided, without any lock. */
@@ -120,7 +120,7 @@ abstract sealed class Wait permits Waiter, Select {
    * What has ended the last wait: a Node, or one of those that stand for no Node; null: nothing.
    */
   final Node decision() {
-    return (Node) DECISION.getVolatile(this); // HB-13 observe
+    return (Node) DECISION.getVolatile(this); // HB-17 observe
   }
 
   /** Refuses another wait while one is open, or has an outcome that nobody has asked for. */
@@ -140,12 +140,12 @@ abstract sealed class Wait permits Waiter, Select {
   /** Under the locks of all places where a Node is about to stand. */
   final void open() {
     begun = true;
-    DECISION.setVolatile(this, null); // HB-13: nobody knows it until it stands in line
+    DECISION.setVolatile(this, null); // HB-17: nobody knows it until it stands in line
   }
 
   /** It has not had to wait. */
   final void endAtOnce(Node outcome) {
-    DECISION.setVolatile(this, outcome); // HB-13: nobody but the owner and cancellers looks
+    DECISION.setVolatile(this, outcome); // HB-17: nobody but the owner and cancellers looks
   }
 
   /** As {@link #endAtOnce}, for a wait that would take longer than it may. */

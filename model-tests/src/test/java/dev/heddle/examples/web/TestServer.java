@@ -35,7 +35,17 @@ final class TestServer implements AutoCloseable {
   static Bounds patient() {
     Duration ever = Duration.ofHours(1);
     Bounds d = Bounds.DEFAULT;
-    return new Bounds(d.connections(), d.lineBytes(), d.headBytes(), d.bodyBytes(), ever, ever, ever, 1, ever, ever);
+    return new Bounds(
+        d.connections(),
+        d.lineBytes(),
+        d.headBytes(),
+        d.bodyBytes(),
+        ever,
+        ever,
+        ever,
+        1,
+        ever,
+        ever);
   }
 
   InetSocketAddress address() {
