@@ -26,7 +26,7 @@ public final class Search extends Task {
 
   private final Select select = new Select(this);
   private final Select.Receive<String> answer;
-  private final Select.Receive<String> timeOut;
+  private final Select.Receive<String> alarmed;
   private final PrintStream out;
 
   /** How many services have not answered. */
@@ -35,7 +35,7 @@ public final class Search extends Task {
   private Search(int services, Channel<String> answers, Channel<String> alarm, PrintStream out) {
     missing = services;
     answer = select.receive(answers);
-    timeOut = select.receive(alarm);
+    alarmed = select.receive(alarm);
     this.out = out;
   }
 
@@ -92,8 +92,8 @@ public final class Search extends Task {
       if (!select.decide()) {
         return Step.PARK;
       }
-      if (select.chosen() == timeOut) {
-        out.println(timeOut.value());
+      if (select.chosen() == alarmed) {
+        out.println(alarmed.value());
         return Step.DONE;
       }
       out.println(answer.value());

@@ -79,7 +79,11 @@ public enum ChannelWorld {
           List.of(select(Way.send(0), Way.receive(0)))));
 
   private final String about;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Integer> capacities;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<List<Move>> scripts;
 
   ChannelWorld(String about, List<Integer> capacities, List<List<Move>> scripts) {
