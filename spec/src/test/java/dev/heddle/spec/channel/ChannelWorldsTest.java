@@ -1,5 +1,6 @@
 package dev.heddle.spec.channel;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,7 +16,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChannelWorldsTest {
 
   /** A count that changes means that a world, or what can happen in it, has changed. */
-  private static final Map<ChannelWorld, Integer> STATES = Map.ofEntries();
+  private static final Map<ChannelWorld, Integer> STATES = Map.ofEntries(
+          entry(ChannelWorld.RENDEZVOUS, 50),
+          entry(ChannelWorld.RENDEZVOUS_TWICE, 115),
+          entry(ChannelWorld.BUFFERED, 100),
+          entry(ChannelWorld.BUFFERED_TWO, 26),
+          entry(ChannelWorld.CLOSE, 110),
+          entry(ChannelWorld.CANCEL, 36),
+          entry(ChannelWorld.CANCEL_SENDER, 70),
+          entry(ChannelWorld.SELECT, 59),
+          entry(ChannelWorld.SELECT_CLOSE, 31),
+          entry(ChannelWorld.SELECT_MEET, 32),
+          entry(ChannelWorld.SELECT_SELF, 64));
 
   @ParameterizedTest
   @EnumSource
