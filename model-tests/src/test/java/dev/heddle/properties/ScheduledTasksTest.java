@@ -366,13 +366,16 @@ class ScheduledTasksTest {
   @Test
   void theLongestPeriodIsNotOverAtOnce() {
     ScheduledFuture<?> rate =
-        executor.scheduleAtFixedRate(this::task, 0, Long.MAX_VALUE, NANOSECONDS);
-    ScheduledFuture<?> delay = executor.scheduleWithFixedDelay(this::task, 0, Long.MAX_VALUE, DAYS);
-    executor.schedule(this::task, 7, NANOSECONDS);
+        executor.scheduleAtFixedRate(this::task, 10, Long.MAX_VALUE, NANOSECONDS);
+    ScheduledFuture<?> delay =
+        executor.scheduleWithFixedDelay(this::task, 10, Long.MAX_VALUE, NANOSECONDS);
+    ScheduledFuture<?> seven = executor.schedule(this::task, 7, NANOSECONDS);
     pass(20);
-    assertBegun(0L, 0L, 7L);
-    assertTrue(rate.getDelay(DAYS) > 100 * 365);
-    assertTrue(delay.getDelay(DAYS) > 100 * 365);
+    assertBegun(7L, 10L, 10L);
+    for (ScheduledFuture<?> next : List.of(rate, delay)) {
+      assertTrue(next.getDelay(DAYS) > 100 * 365);
+      assertEquals(1, next.compareTo(seven), "no overflow");
+    }
   }
 
   // ---------------------------------------------------------------- refused

@@ -47,7 +47,8 @@ class ExecutorShutdownTest {
       };
   private final SchedulerExecutor executor =
       SchedulerExecutor.of(
-          Scheduler.builder().processors(1).threadFactory(crew).events(watcher), cancelled::add);
+          Scheduler.builder().processors(1).rescues(0).threadFactory(crew).events(watcher),
+          cancelled::add);
 
   @AfterEach
   @EndsInTime

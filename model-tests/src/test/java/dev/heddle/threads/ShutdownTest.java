@@ -47,6 +47,7 @@ class ShutdownTest {
       Scheduler.builder()
           .name("loom")
           .processors(1)
+          .rescues(0)
           .threadFactory(crew)
           .events(watcher)
           .cancelled(cancelled::add)
@@ -166,6 +167,7 @@ class ShutdownTest {
     Scheduler other =
         Scheduler.builder()
             .processors(1)
+            .rescues(0)
             .threadFactory(threads)
             .uncaught((task, e) -> failures.add(e))
             .cancelled(
