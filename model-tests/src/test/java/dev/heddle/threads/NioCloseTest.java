@@ -2,6 +2,8 @@ package dev.heddle.threads;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.heddle.Checks;
@@ -24,7 +26,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -252,6 +253,17 @@ class NioCloseTest {
     Eventually.is(() -> canListen(address), () -> "still bound: " + address);
   }
 
+  /** The thread that closes gives the file descriptor back itself. */
+  @Test
+  void whereNobodyPollsAServersPortIsFreeAtOnce() throws Exception {
+    ServerSocketChannel server = Loopback.listen();
+    server.configureBlocking(false);
+    SocketAddress address = server.getLocalAddress();
+    poller.register(server).close();
+    assertTrue(canListen(address), () -> "still bound: " + address);
+    assertFalse(poller.hasWaiters(), "there is nothing to poll for");
+  }
+
   private static boolean canListen(SocketAddress address) {
     try (ServerSocketChannel again = ServerSocketChannel.open()) {
       again.bind(address);
@@ -279,8 +291,8 @@ class NioCloseTest {
     waited.peer().close();
     idle.peer().close();
     Pair late = loopback.connect();
-    Assertions.assertThrows(ClosedSelectorException.class, () -> poller.register(late.ours()));
-    Assertions.assertThrows(IOException.class, () -> poller.poll(0, task -> {}));
+    assertThrows(ClosedSelectorException.class, () -> poller.register(late.ours()));
+    assertThrows(IOException.class, () -> poller.poll(0, task -> {}));
     poller.wakeup();
     poller.close();
     late.ours().close();
