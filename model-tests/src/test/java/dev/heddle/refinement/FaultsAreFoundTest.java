@@ -58,7 +58,31 @@ class FaultsAreFoundTest {
         "NO_RECHECK_AFTER_RESCUE",
         "RESCUE_IGNORES_RETURNING",
         "TERMINATE_COUNTS_NO_SPARES",
-        "TERMINATE_FORGETS_BENCH"
+        "TERMINATE_FORGETS_BENCH",
+        // The properties set no timers, and have no poller.
+        "WAKE_OVERLOOKS_WATCHER",
+        "GIVE_BACK_OVERLOOKS_WATCHER",
+        "NO_WAKE_AFTER_FIRING",
+        "CANCEL_BELIEVES_WHAT_IT_SAW",
+        "PARK_FORGETS_WAITERS",
+        "WATCH_BESIDE_A_SEARCHER",
+        "WATCHER_IS_LEFT_IN_THE_POLLER",
+        "EVENTS_NEED_A_PROCESSOR",
+        "EVENTS_LOST_TO_A_WAKER",
+        "TERMINATE_FORGETS_TIMERS",
+        "SCHEDULE_WITHOUT_RECHECK",
+        "STOP_LEAVES_TIMERS",
+        "NO_END_AFTER_CANCEL",
+        "NO_END_AFTER_WATCH",
+        "NO_END_AFTER_FIRST_TIMER",
+        "TIMER_TOLD_TO_NOBODY",
+        "TIMER_TOLD_BEFORE_IT_IS_SET",
+        "NUDGE_LOST_BEFORE_SLEEP",
+        "RELEASE_TELLS_NO_WATCHER",
+        "HELP_FORGETS_TIMERS",
+        "RESCUE_TELLS_NO_WATCHER",
+        "DUE_LOOK_FORGETS_TIMERS",
+        "SEARCH_FORGETS_TIMERS"
       })
   void eachOfThem(Fault fault) {
     Arbitrary<Run> runs =

@@ -175,6 +175,10 @@ public enum Fault {
       S8,
       World.TIMER_AT_THE_END,
       "A Worker becomes the watcher while another wants to end, which fails, and leaves it at that."),
+  NO_END_AFTER_FIRST_TIMER(
+      S8,
+      World.EVENT_SHUTDOWN_NOW,
+      "Who sets the first timer says so in the idle state while another wants to end, which fails."),
 
   TIMER_TOLD_TO_NOBODY(S9, World.TIMERS, "A timer is set, and nobody is told."),
   TIMER_TOLD_BEFORE_IT_IS_SET(

@@ -158,7 +158,7 @@ public sealed interface Move {
     EXIT,
     /** Outside: looks at all Processors, and rescues a Worker, or sees that one is back. */
     WATCH,
-    /** Outside: time passes. */
+    /** Outside: time passes, as long as a slice. */
     TICK,
     SHUTDOWN,
     SHUTDOWN_NOW

@@ -84,6 +84,9 @@ final class Running {
         d.act(new Looked("end of t" + await.task(), false));
         d.then(new Rescuing.Blocked(await.task()), this);
       } else if (move == Call.OVERRUN) {
+        if (d.setup.hasTimers() && !d.queue(d.p()).overrun()) {
+          d.timers = d.timers.later(); // a tick is as long as a slice
+        }
         d.queue(d.p(), d.queue(d.p()).withOverrun());
         d.act(new Overran(d.p()));
         d.then(this);

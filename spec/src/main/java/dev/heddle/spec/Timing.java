@@ -11,6 +11,7 @@ import dev.heddle.spec.Model.Phase;
 import dev.heddle.spec.Model.Status;
 import dev.heddle.spec.Timers.Timer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -29,7 +30,8 @@ final class Timing {
 
   /** Anybody submits a task that is to begin later, if the phase and the task allow it. */
   static void schedule(Draft d, int task, int delay, Phase last) {
-    if (d.phase.compareTo(last) > 0 || d.task(task).status() != Status.NEW) {
+    boolean taken = d.task(task).status() != Status.NEW || d.timers.of(task) != null;
+    if (d.phase.compareTo(last) > 0 || taken) {
       d.act(new Refused(task));
       return;
     }
@@ -90,7 +92,9 @@ final class Timing {
       boolean first = !d.watch().timed();
       if (first) {
         d.watch(d.watch().withTimers());
-        d.then(Ending.TRY_TERMINATE);
+        if (!d.has(Fault.NO_END_AFTER_FIRST_TIMER)) {
+          d.then(Ending.TRY_TERMINATE);
+        }
       }
       d.act(new Looked("watcher", d.watch().isThere()));
       Watching.tell(d, Watching.Seen.by(d), when);
@@ -151,15 +155,20 @@ final class Timing {
     }
   }
 
-  /** After shutdownNow: takes all timers out, and cancels the tasks that were to begin. */
+  /**
+   * After shutdownNow: takes all timers out, heap by heap, and cancels the tasks that were to
+   * begin.
+   */
   static void drain(Draft d) {
     List<Op> ops = new ArrayList<>();
-    for (Timer timer : d.timers.pending()) {
+    List<Timer> timers = new ArrayList<>(d.timers.pending());
+    timers.sort(Comparator.comparingInt(Timer::heap).thenComparingInt(Timer::when));
+    for (Timer timer : timers) {
       if (timer.begins()) {
         ops.add(new Putting.Cancel(timer.task()));
       }
     }
-    d.act(new Looked("timers", !d.timers.pending().isEmpty()));
+    d.act(new Looked("timers", !timers.isEmpty()));
     d.timers = new Timers(d.timers.now(), List.of());
     d.then(ops.toArray(new Op[0]));
   }

@@ -27,9 +27,12 @@ enum Watching implements Op {
   ROUND {
     @Override
     public void run(Draft d) {
-      boolean over = d.phase == Phase.TERMINATED;
-      if (over || d.me().handed() != Model.NONE) {
-        d.act(new Looked(over ? "phase" : "hand-off", true));
+      if (d.me().handed() != Model.NONE) {
+        d.me().todo().get(0).run(d); // it is the last thing that it has to do
+        return;
+      }
+      if (d.phase == Phase.TERMINATED) {
+        d.act(new Looked("phase", true));
         return;
       }
       d.me(d.me().withNudged(false).withQuiet(true));
@@ -224,9 +227,7 @@ enum Watching implements Op {
       d.idleState(d.idle().subList(1, d.idle().size()), d.parked(), d.searching() + 1);
       d.me(d.me().withProcessor(processor).withSearching(true).withPicked(0));
       d.act(new Watched(processor));
-      List<Op> ops = deliveries(events);
-      ops.addAll(Finding.round(d.setup, d.before, d.me()));
-      d.instead(ops.toArray(new Op[0]));
+      d.instead(deliveries(events).toArray(new Op[0]));
     }
   }
 

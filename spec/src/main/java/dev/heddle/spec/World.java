@@ -372,10 +372,10 @@ public enum World {
           .withTasks(once(listen(0), End.PARK))
           .withOutside(once(submit(0)), once(happen(0)), once(Call.SHUTDOWN))),
   EVENT_SHUTDOWN_NOW(
-      "shutdownNow cancels a task that waits for an event; one Processor",
+      "shutdownNow cancels a task that waits for an event, while a timer is set; one Processor",
       Setup.of(1)
           .withTasks(once(listen(0), End.PARK))
-          .withOutside(once(submit(0)), once(happen(0)), once(Call.SHUTDOWN_NOW)));
+          .withOutside(once(submit(0), readyAfter(0, 1)), once(Call.SHUTDOWN_NOW)));
 
   private final String about;
 
