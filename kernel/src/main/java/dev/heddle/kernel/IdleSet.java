@@ -190,21 +190,20 @@ final class IdleSet {
       next = s.giveBack(worker, processor);
     } while (!replace(s, next));
     passOn(s, next, processor);
-    return s.parked != null;
+    return s.parked != null || s.watcher != null;
   }
 
   // ---------------------------------------------------------------- timers and events
 
-  /** Who has added a timer, and looks at the state next. Returns a state that says so. */
-  IdleState withTimers() {
+  /** Who has added a timer, and looks at the state next. Returns whether it was the first. */
+  boolean withTimers() {
     for (; ; ) {
       IdleState s = state();
       if (s.timed || s == IdleState.CLOSED) {
-        return s;
+        return false;
       }
-      IdleState next = s.withTimers();
-      if (replace(s, next)) {
-        return next;
+      if (replace(s, s.withTimers())) {
+        return true;
       }
     }
   }

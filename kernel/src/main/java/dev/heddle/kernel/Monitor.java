@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
  *       busy, otherwise after 10 ms (Go: {@code retake}).
  *   <li><b>Preempt.</b> Who has used up a slice, whether he has asked or not, is asked to yield
  *       ({@link Scheduler#shouldYield}).
- *   <li><b>Rescue.</b> A Worker that picks nothing for a slice while tasks wait, all others are
- *       busy and its thread is blocked <i>without having said so</i>, at two looks in a row, keeps
- *       its Processor, but a spare one takes part in its place. When the Worker is seen at work
- *       again, there is one too many: one that is idle; or else the first Worker that parks, or
- *       comes to a due look, gives its own up for good. So more than {@link
+ *   <li><b>Rescue.</b> A Worker that picks nothing for a slice while tasks wait, or a timer is due,
+ *       all others are busy and its thread is blocked <i>without having said so</i>, at two looks
+ *       in a row, keeps its Processor, but a spare one takes part in its place. When the Worker is
+ *       seen at work again, there is one too many: one that is idle; or else the first Worker that
+ *       parks, or comes to a due look, gives its own up for good. So more than {@link
  *       Scheduler#processorCount} tasks run for at most a look of the Monitor (10 ms) and, of any
  *       one Processor, what comes first of a slice and {@code globalInterval} picks.
  *   <li><b>Poll.</b> If tasks wait for events, and nobody has polled for 10 ms, because all are
@@ -218,7 +218,7 @@ final class Monitor implements Host.Loop {
   private boolean rescue(Processor processor, Watch watch) {
     IdleState s = scheduler.idle.state();
     boolean othersAreBusy = s.idle == null && s.searching == 0;
-    boolean someoneWaits = s.returning != null || (s.hasSleeper() && scheduler.hasWork());
+    boolean someoneWaits = s.returning != null || (s.hasSleeper() && scheduler.hasDueWork());
     Worker holder = othersAreBusy && someoneWaits ? processor.blockedHolder() : null;
     if (holder == null || !watch.suspected) {
       watch.suspected = holder != null; // one look may meet the moment in which it waits for a lock

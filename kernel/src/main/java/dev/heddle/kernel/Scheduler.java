@@ -303,12 +303,13 @@ public final class Scheduler implements Executor, AutoCloseable {
   void rescued(Processor processor, BlockedWorker blocked) {
     events.rescued(processor.id);
     lookAgain();
+    watching.lookAgain();
     reports.blocked(blocked);
   }
 
   /**
-   * The Monitor, after it has changed the IdleSet's state and woken nobody: who was about to close
-   * it has failed for that, and does not try again.
+   * Who has changed the IdleSet's state and woken nobody: who was about to close it has failed for
+   * that, and does not try again.
    */
   void idleStateMoved() {
     shutdown.tryTerminate();
@@ -336,6 +337,11 @@ public final class Scheduler implements Executor, AutoCloseable {
   /** Whether a task is queued anywhere, or a Worker waits for a Processor. */
   boolean someoneWaits() {
     return idle.state().returning != null || hasWork();
+  }
+
+  /** Whether a task is queued anywhere, or a timer is due. */
+  boolean hasDueWork() {
+    return hasWork() || timers.earliest() <= timers.now();
   }
 
   /** Whether a task is queued anywhere. One that moves meanwhile may be overlooked. */

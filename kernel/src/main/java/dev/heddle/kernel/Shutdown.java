@@ -242,7 +242,8 @@ final class Shutdown {
       }
       if (helpless) {
         retry = Math.min(2 * retry, LAST_RETRY);
-        scheduler.lookAgain(); // what is queued needs a thread: there may be one to be had by now
+        scheduler.lookAgain(); // what is queued needs a thread: there may be one to be had by now,
+        scheduler.watching.lookAgain(); // and so do timers and events
       }
     }
   }

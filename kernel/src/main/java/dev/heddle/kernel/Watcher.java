@@ -64,8 +64,8 @@ final class Watcher implements Poller.Sink {
       scheduler.watching.lookAgain();
       return false;
     }
-    if (!Stack.contains(s.parked, worker)) {
-      return false; // a Processor is on its way
+    if (s.searching != 0 || !Stack.contains(s.parked, worker)) {
+      return false; // a searcher goes through this before it sleeps; or a Processor is on its way
     }
     watch(s, until);
     return true;
@@ -74,6 +74,7 @@ final class Watcher implements Poller.Sink {
   private void watch(IdleState s, long until) {
     if (scheduler.idle.watch(s, worker, until)) {
       scheduler.events.watching(worker.id, until);
+      scheduler.idleStateMoved();
     }
   }
 

@@ -15,9 +15,9 @@ import java.lang.invoke.VarHandle;
  * <pre>
  *   who adds a timer                           a Worker that sleeps, after c. in {@link IdleSet}
  *   1. add it to a heap: {@code earliest}              a. read all heaps, and whether the poller has waiters
- *   2. full fence                              b. if somebody watches: as 3.
- *   3. read the state; if no Processor is         otherwise CAS itself to be the watcher until then,
- *      idle: nothing; nobody watches:             and full fence
+ *   2. full fence                              b. if somebody watches: as 3.; if somebody searches:
+ *   3. read the state; if no Processor is         nothing; otherwise CAS itself to be the watcher
+ *      idle: nothing; nobody watches:             until then, and full fence
  *      {@link IdleSet#wake}; the watcher sleeps      c. read them again; if they have changed, CAS the new
  *      for longer: nudge it                       time, and again
  *                                              d. sleep until then, until nudged, or until an event
@@ -38,6 +38,11 @@ import java.lang.invoke.VarHandle;
  * searcher, or there was one; that one fires the timer, or sleeps, and so goes through a. If no
  * Processor was idle, whoever made one idle has gone through a. or 3. afterwards. proofs-notes 07
  * has all cases.
+ *
+ * <p><b>S7, one in the poller.</b> Who is popped as the watcher counts as a searcher at once, and
+ * may be in the poller for a while yet. Nobody becomes the watcher while somebody searches: two
+ * would take each other's wakeups. A searcher goes through a. itself before it sleeps, or finds a
+ * task and calls {@link IdleSet#wake}.
  *
  * <p>Any thread calls these methods.
  */
@@ -133,7 +138,11 @@ final class Watching {
 
   /** Who has added a timer. */
   void timerAdded(long when) {
-    tell(scheduler.idle.withTimers(), when);
+    boolean first = scheduler.idle.withTimers();
+    tell(scheduler.idle.state(), when);
+    if (first) {
+      scheduler.idleStateMoved();
+    }
   }
 
   /** Who has given the poller a waiter from outside, or has made a Processor idle. */
