@@ -50,7 +50,7 @@ final class Watcher implements Poller.Sink {
       watch(s, until);
       return Host.Loop.Next.AGAIN;
     }
-    Host.Loop.Next next = sleep(until);
+    Host.Loop.Next next = rest(until);
     if (!ready.isEmpty() || isOver(until)) {
       wakeUp();
       return Host.Loop.Next.AGAIN;
@@ -83,7 +83,7 @@ final class Watcher implements Poller.Sink {
   }
 
   /** Sleeps in the poller, or says how long to park. */
-  private Host.Loop.Next sleep(long until) {
+  private Host.Loop.Next rest(long until) {
     long left = until == TimerHeap.NEVER ? -1 : Math.max(0, until - scheduler.timers.now());
     if (left == 0) {
       return Host.Loop.Next.AGAIN;
