@@ -3,6 +3,7 @@ package dev.heddle.kernel;
 import dev.heddle.drivers.Actor;
 import dev.heddle.drivers.Reached;
 import dev.heddle.kernel.sync.Channel;
+import dev.heddle.kernel.sync.ReceiveCase;
 import dev.heddle.kernel.sync.Select;
 
 /**
@@ -29,7 +30,7 @@ public final class CancelDriver {
   /** Main receives, and an actor cancels. */
   private static void cancel(Channel<Integer> channel) throws InterruptedException {
     Select select = new Select().seed(1);
-    Select.Receive<Integer> in = select.receive(channel);
+    ReceiveCase<Integer> in = select.receive(channel);
     boolean[] cancelled = new boolean[1];
     Actor canceller = Actor.start("canceller", () -> cancelled[0] = select.cancel());
     boolean received = select.await() == in;

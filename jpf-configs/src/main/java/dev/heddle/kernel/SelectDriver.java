@@ -3,7 +3,9 @@ package dev.heddle.kernel;
 import dev.heddle.drivers.Actor;
 import dev.heddle.drivers.Reached;
 import dev.heddle.kernel.sync.Channel;
+import dev.heddle.kernel.sync.ReceiveCase;
 import dev.heddle.kernel.sync.Select;
+import dev.heddle.kernel.sync.SendCase;
 
 /**
  * Selects: each has one outcome, and what was not chosen did not happen (S10).
@@ -28,8 +30,8 @@ public final class SelectDriver {
 
   private static void close(Channel<Integer> a, Channel<Integer> b) throws InterruptedException {
     Select select = new Select().seed(1);
-    Select.Receive<Integer> values = select.receive(a);
-    Select.Receive<Integer> end = select.receive(b);
+    ReceiveCase<Integer> values = select.receive(a);
+    ReceiveCase<Integer> end = select.receive(b);
     Actor sender = Actor.start("sender", () -> send(a));
     Actor closer = Actor.start("closer", b::close);
     boolean received = false;
@@ -73,7 +75,7 @@ public final class SelectDriver {
   private static int exchange(Channel<Integer> out, Channel<Integer> in) {
     Select select = new Select().seed(1);
     select.send(out).offer(1);
-    Select.Receive<Integer> received = select.receive(in);
+    ReceiveCase<Integer> received = select.receive(in);
     try {
       return select.await() == received ? received.value() : 0;
     } catch (InterruptedException e) {
@@ -93,7 +95,7 @@ public final class SelectDriver {
 
   private static void sendTwice(Channel<Integer> channel) {
     Select select = new Select().seed(1);
-    Select.Send<Integer> out = select.send(channel);
+    SendCase<Integer> out = select.send(channel);
     try {
       for (int i = 1; i <= 2; i++) {
         out.offer(i);

@@ -4,6 +4,7 @@ import dev.heddle.kernel.Scheduler;
 import dev.heddle.kernel.Step;
 import dev.heddle.kernel.Task;
 import dev.heddle.kernel.sync.Channel;
+import dev.heddle.kernel.sync.ReceiveCase;
 import dev.heddle.kernel.sync.Select;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -25,8 +26,8 @@ public final class Search extends Task {
   record Service(String name, Duration first, Duration second) {}
 
   private final Select select = new Select(this);
-  private final Select.Receive<String> answer;
-  private final Select.Receive<String> alarmed;
+  private final ReceiveCase<String> answer;
+  private final ReceiveCase<String> alarmed;
   private final PrintStream out;
 
   /** How many services have not answered. */

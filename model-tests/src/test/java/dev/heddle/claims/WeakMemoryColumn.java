@@ -40,7 +40,8 @@ final class WeakMemoryColumn implements Column {
           entry("HB-8", EnumSet.of(Invariant.S2, Invariant.L4)),
           entry("HB-9", EnumSet.of(Invariant.S8)),
           entry("HB-10", EnumSet.of(Invariant.S3, Invariant.S6)),
-          entry("HB-11", EnumSet.of(Invariant.S3)));
+          entry("HB-11", EnumSet.of(Invariant.S3)),
+          entry("HB-12", EnumSet.of(Invariant.S9)));
 
   /** A row of the record: edge, test, promise, samples, what was seen, result. */
   private static final Pattern ROW =

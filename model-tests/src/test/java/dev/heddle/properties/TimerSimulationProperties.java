@@ -2,10 +2,12 @@ package dev.heddle.properties;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.heddle.Checks;
 import dev.heddle.kernel.Scheduler;
 import dev.heddle.kernel.SimulatedHost;
 import dev.heddle.kernel.Step;
 import dev.heddle.kernel.Task;
+import dev.heddle.spec.Invariant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * moment at which its time has come, a Processor is idle, and nothing else can move. Timers are set
  * from outside and from inside, by who has time and by who is in the middle of a long step.
  */
+@Checks(Invariant.S9)
 class TimerSimulationProperties {
 
   /**

@@ -8,6 +8,7 @@ import dev.heddle.kernel.Scheduler;
 import dev.heddle.kernel.Step;
 import dev.heddle.kernel.Task;
 import dev.heddle.kernel.sync.Channel;
+import dev.heddle.kernel.sync.ReceiveCase;
 import dev.heddle.kernel.sync.Select;
 import dev.heddle.kernel.sync.WaitGroup;
 import dev.heddle.kernel.sync.Waiter;
@@ -220,7 +221,7 @@ class ChannelStressTest {
     private final Select select = new Select(this);
     private final Channel<Integer> channel;
     private final boolean selects;
-    private final Select.Receive<Integer> in;
+    private final ReceiveCase<Integer> in;
 
     Receiver(Channel<Integer> channel, boolean selects) {
       this.channel = channel;

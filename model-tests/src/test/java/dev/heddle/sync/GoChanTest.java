@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.Checks;
 import dev.heddle.kernel.sync.Channel;
+import dev.heddle.kernel.sync.ReceiveCase;
 import dev.heddle.kernel.sync.Select;
+import dev.heddle.kernel.sync.SendCase;
 import dev.heddle.kernel.sync.WaitGroup;
 import dev.heddle.spec.Invariant;
 import dev.heddle.sync.Routines.Kind;
@@ -189,8 +191,8 @@ class GoChanTest {
   private static void sendOrReceive(Channel<Integer> channel, int self, boolean unbuffered)
       throws InterruptedException {
     Select select = new Select();
-    Select.Send<Integer> out = select.send(channel);
-    Select.Receive<Integer> in = select.receive(channel);
+    SendCase<Integer> out = select.send(channel);
+    ReceiveCase<Integer> in = select.receive(channel);
     for (int i = 0; i < ROUNDS; i++) {
       out.offer(self);
       if (select.await() == in) {
@@ -229,7 +231,7 @@ class GoChanTest {
 
   private static void sendByTurns(List<Channel<Integer>> channels) throws InterruptedException {
     Select select = new Select();
-    List<Select.Send<Integer>> cases = channels.stream().map(select::send).toList();
+    List<SendCase<Integer>> cases = channels.stream().map(select::send).toList();
     int[] left = channels.stream().mapToInt(c -> ROUNDS).toArray();
     cases.forEach(each -> each.offer(0));
     for (int i = 0; i < ROUNDS * channels.size(); i++) {
@@ -243,7 +245,7 @@ class GoChanTest {
 
   private static void receiveByTurns(List<Channel<Integer>> channels) throws InterruptedException {
     Select select = new Select();
-    List<Select.Receive<Integer>> cases = channels.stream().map(select::receive).toList();
+    List<ReceiveCase<Integer>> cases = channels.stream().map(select::receive).toList();
     int[] left = channels.stream().mapToInt(c -> ROUNDS).toArray();
     for (int i = 0; i < ROUNDS * channels.size(); i++) {
       int chosen = cases.indexOf(select.await());
@@ -264,8 +266,8 @@ class GoChanTest {
         routines.go(
             () -> {
               Select select = new Select();
-              Select.Send<Integer> zero = select.send(channel);
-              Select.Send<Integer> one = select.send(channel);
+              SendCase<Integer> zero = select.send(channel);
+              SendCase<Integer> one = select.send(channel);
               for (int i = 0; i < values; i++) {
                 zero.offer(0);
                 one.offer(1);

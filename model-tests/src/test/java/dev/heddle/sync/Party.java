@@ -4,7 +4,10 @@ import dev.heddle.kernel.Step;
 import dev.heddle.kernel.Task;
 import dev.heddle.kernel.sync.Channel;
 import dev.heddle.kernel.sync.ChannelClosedException;
+import dev.heddle.kernel.sync.ReceiveCase;
 import dev.heddle.kernel.sync.Select;
+import dev.heddle.kernel.sync.SelectCase;
+import dev.heddle.kernel.sync.SendCase;
 import dev.heddle.kernel.sync.Waiter;
 import dev.heddle.sync.Outcome.End;
 import dev.heddle.sync.Outcome.Way;
@@ -21,7 +24,7 @@ final class Party extends Task {
   private final Waiter<Integer> waiter = new Waiter<>(this);
   private final List<Outcome> outcomes = new ArrayList<>();
   private Select select;
-  private Map<Select.Case, Way> ways;
+  private Map<SelectCase, Way> ways;
 
   private Request request;
 
@@ -120,7 +123,7 @@ final class Party extends Task {
       return select.isTimedOut() ? Outcome.timedOut() : Outcome.cancelled();
     }
     Way way = ways.get(select.chosen());
-    if (!(select.chosen() instanceof Select.Receive<?> receive)) {
+    if (!(select.chosen() instanceof ReceiveCase<?> receive)) {
       return new Outcome(way, End.SENT, request.value);
     }
     return receive.isClosed()
@@ -134,7 +137,7 @@ final class Party extends Task {
     for (Way way : request.ways) {
       Channel<Integer> channel = channels.get(way.channel());
       if (way.sends()) {
-        Select.Send<Integer> send = select.send(channel);
+        SendCase<Integer> send = select.send(channel);
         send.offer(request.value);
         ways.put(send, way);
       } else {

@@ -14,7 +14,10 @@ import dev.heddle.kernel.Step;
 import dev.heddle.kernel.Task;
 import dev.heddle.kernel.sync.Channel;
 import dev.heddle.kernel.sync.ChannelClosedException;
+import dev.heddle.kernel.sync.ReceiveCase;
 import dev.heddle.kernel.sync.Select;
+import dev.heddle.kernel.sync.SelectCase;
+import dev.heddle.kernel.sync.SendCase;
 import dev.heddle.spec.Invariant;
 import dev.heddle.threads.EndsInTime;
 import java.time.Duration;
@@ -33,8 +36,8 @@ class SelectTest {
   @Test
   void doesWhatIsPossible() throws Exception {
     Select select = new Select();
-    Select.Receive<Integer> fromA = select.receive(a);
-    Select.Send<Integer> toB = select.send(b);
+    ReceiveCase<Integer> fromA = select.receive(a);
+    SendCase<Integer> toB = select.send(b);
     assertNull(select.poll(), "nothing is: a is empty, and there is nothing to be sent");
     toB.offer(1);
     assertSame(toB, select.await());
@@ -52,7 +55,7 @@ class SelectTest {
   @Test
   void aPausedCaseTakesNoPart() throws Exception {
     Select select = new Select();
-    Select.Receive<Integer> fromA = select.receive(a);
+    ReceiveCase<Integer> fromA = select.receive(a);
     a.send(1);
     fromA.pause(true);
     assertNull(select.poll());
@@ -63,7 +66,7 @@ class SelectTest {
   @Test
   void whatIsClosedIsPossible() throws Exception {
     Select select = new Select();
-    Select.Receive<Integer> fromA = select.receive(a);
+    ReceiveCase<Integer> fromA = select.receive(a);
     a.send(1);
     a.close();
     assertSame(fromA, select.await());
@@ -73,7 +76,7 @@ class SelectTest {
     assertTrue(fromA.isClosed());
     assertThrows(IllegalStateException.class, fromA::value);
     fromA.pause(true);
-    Select.Send<Integer> toA = select.send(a);
+    SendCase<Integer> toA = select.send(a);
     toA.offer(2);
     assertThrows(ChannelClosedException.class, select::await);
     assertSame(toA, select.chosen());
@@ -92,7 +95,7 @@ class SelectTest {
     int cases = 10;
     int each = 1_000;
     Select select = new Select().seed(42);
-    List<Select.Case> all = new ArrayList<>();
+    List<SelectCase> all = new ArrayList<>();
     for (int i = 0; i < cases; i++) {
       Channel<Integer> closed = Channel.unbuffered();
       closed.close();
@@ -116,7 +119,7 @@ class SelectTest {
     int first = 0;
     for (int i = 0; i < 1_000; i++) {
       Select select = new Select();
-      Select.Case one = select.receive(a);
+      SelectCase one = select.receive(a);
       select.receive(b);
       first += select.await() == one ? 1 : 0;
     }
@@ -128,12 +131,12 @@ class SelectTest {
   @Test
   void aChannelMayHaveSeveralCases() throws Exception {
     Select select = new Select();
-    Select.Receive<Integer> one = select.receive(a);
-    Select.Receive<Integer> two = select.receive(a);
-    Select.Send<Integer> three = select.send(a);
+    ReceiveCase<Integer> one = select.receive(a);
+    ReceiveCase<Integer> two = select.receive(a);
+    SendCase<Integer> three = select.send(a);
     three.offer(7);
     assertSame(three, select.await());
-    Select.Receive<?> received = (Select.Receive<?>) select.await();
+    ReceiveCase<?> received = (ReceiveCase<?>) select.await();
     assertTrue(received == one || received == two);
     assertEquals(7, received.value());
     assertNull(select.poll());
@@ -180,8 +183,8 @@ class SelectTest {
   /** Selects once between both channels, then once with a paused. */
   private final class Twice extends Task {
     private final Select select = new Select(this).seed(1);
-    private final Select.Receive<Integer> fromA;
-    private final Select.Receive<Integer> fromB;
+    private final ReceiveCase<Integer> fromA;
+    private final ReceiveCase<Integer> fromB;
 
     Twice(Channel<Integer> a, Channel<Integer> b) {
       fromA = select.receive(a);
@@ -259,8 +262,8 @@ class SelectTest {
     private final int number;
     private final int[] met;
     private final Select select;
-    private final Select.Receive<Integer> in;
-    private final Select.Send<Integer> out;
+    private final ReceiveCase<Integer> in;
+    private final SendCase<Integer> out;
     private int left;
 
     Self(int number, Channel<Integer> channel, int rounds, int[] met) {

@@ -11,6 +11,7 @@ import dev.heddle.kernel.Scheduler;
 import dev.heddle.kernel.sync.Channel;
 import dev.heddle.kernel.sync.ChannelClosedException;
 import dev.heddle.kernel.sync.Select;
+import dev.heddle.kernel.sync.SelectCase;
 import dev.heddle.spec.Invariant;
 import dev.heddle.threads.EndsInTime;
 import dev.heddle.threads.Eventually;
@@ -149,7 +150,7 @@ class ThreadsTest {
   @Test
   void aSelectIsCancelledByAnotherThread() throws Exception {
     Select[] select = new Select[1];
-    Started<Select.Case> selecting =
+    Started<SelectCase> selecting =
         waiting(
             () -> {
               select[0] = new Select();
@@ -171,7 +172,7 @@ class ThreadsTest {
               Select select = new Select();
               select.receive(channel);
               select.receive(channel);
-              Select.Case last = select.receive(other);
+              SelectCase last = select.receive(other);
               return select.await() == last;
             });
     Started<Integer> receiver = waiting(channel::receive);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How a {@link Registration} ends, and what comes after it. */
-@Checks({Invariant.L4, Invariant.S6, Invariant.S8})
+@Checks({Invariant.L4, Invariant.S6, Invariant.S7, Invariant.S8})
 @EndsInTime
 class NioCloseTest {
   private static final int ROUNDS = 200;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the Scheduler does with its poller: one that throws, one with an owner, and in the end. */
-@Checks({Invariant.S8, Invariant.L4})
+@Checks({Invariant.S7, Invariant.S8, Invariant.L4})
 @EndsInTime
 class PollerInSchedulerTest {
   private static final int ROUNDS = 200;

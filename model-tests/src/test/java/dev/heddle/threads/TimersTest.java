@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Timers on real threads. S9: those that nobody but the sleeping Workers could fire do fire. No
  * monitor, no spare Processors: nothing else wakes anybody.
  */
-@Checks(Invariant.S8)
+@Checks({Invariant.S8, Invariant.S9})
 @EndsInTime
 class TimersTest {
   private static final Duration FAR = Duration.ofHours(1);

@@ -16,16 +16,6 @@ import java.util.Objects;
  * inside a plain {@code Runnable} of a Scheduler, its Processor goes on without it, as in a {@link
  * dev.heddle.kernel.Blocking#enterLong long blocking call}; a task that needs no thread is cheaper.
  *
- * <pre>{@code
- * Channel<String> lines = Channel.buffered(16);
- * // one thread                           // another
- * lines.send("hello");                    String line = lines.receive();
- * lines.close();                          while (line != null) {
- *                                           System.out.println(line);
- *                                           line = lines.receive();
- *                                         }
- * }</pre>
- *
  * <h2>Promises</h2>
  *
  * <ul>

@@ -14,8 +14,8 @@ import java.util.Objects;
  *
  * <pre>{@code
  * Select select = new Select();
- * Select.Receive<String> line = select.receive(lines);
- * Select.Receive<Boolean> end = select.receive(quit);
+ * ReceiveCase<String> line = select.receive(lines);
+ * ReceiveCase<Boolean> end = select.receive(quit);
  * while (select.await() == line) {          // Go: for { select {
  *   System.out.println(line.value());       //   case line := <-lines: ...
  * }                                         //   case <-quit: return } }
@@ -25,8 +25,8 @@ import java.util.Objects;
  *
  * <pre>{@code
  * private final Select select = new Select(this);
- * private final Select.Receive<Integer> in = select.receive(numbers);
- * private final Select.Send<Integer> out = select.send(sums);
+ * private final ReceiveCase<Integer> in = select.receive(numbers);
+ * private final SendCase<Integer> out = select.send(sums);
  *
  * protected Step step() {
  *   while (true) {
@@ -45,8 +45,8 @@ import java.util.Objects;
  * }</pre>
  *
  * <ul>
- *   <li>A case takes part while it is enabled: a receive always, unless it is {@link Receive#pause
- *       paused}; a send while it has a value. (Go: a nil channel.)
+ *   <li>A case takes part while it is enabled: a receive always, unless it is {@link
+ *       ReceiveCase#pause paused}; a send while it has a value. (Go: a nil channel.)
  *   <li>Go's {@code default}: {@link #poll}. Time-outs: {@link #await(Duration)}, {@link
  *       #decide(Duration)}. Without any case that takes part it waits for ever, as in Go, or for
  *       its time-out.
@@ -68,12 +68,12 @@ public final class Select extends Wait {
   /** Each case nests a lock in another. */
   private static final int MOST_CASES = 1_024;
 
-  private final List<Case> cases = new ArrayList<>();
+  private final List<SelectCase> cases = new ArrayList<>();
 
   /** Of all cases, each once, in the order of their ranks. */
   private final List<Guard> guards = new ArrayList<>();
 
-  private Case chosen;
+  private SelectCase chosen;
 
   /** State of a xorshift generator (Marsaglia, 2003); never 0. */
   private int seed = (int) ((new Guard().rank + 1) * 0x9E37_79B9L) | 1;
@@ -110,8 +110,8 @@ public final class Select extends Wait {
    * @param channel not null; there may be several cases of one channel
    * @throws IllegalStateException while it waits, or if there are 1,024 cases
    */
-  public <T> Receive<T> receive(Channel<T> channel) {
-    Receive<T> added = new Receive<>(this, channel);
+  public <T> ReceiveCase<T> receive(Channel<T> channel) {
+    ReceiveCase<T> added = new ReceiveCase<>(this, channel);
     add(added);
     return added;
   }
@@ -122,13 +122,13 @@ public final class Select extends Wait {
    * @param channel not null; there may be several cases of one channel
    * @throws IllegalStateException while it waits, or if there are 1,024 cases
    */
-  public <T> Send<T> send(Channel<T> channel) {
-    Send<T> added = new Send<>(this, channel);
+  public <T> SendCase<T> send(Channel<T> channel) {
+    SendCase<T> added = new SendCase<>(this, channel);
     add(added);
     return added;
   }
 
-  private void add(Case added) {
+  private void add(SelectCase added) {
     checkIdle();
     if (cases.size() == MOST_CASES) {
       throw new IllegalStateException("a Select has " + MOST_CASES + " cases at most");
@@ -154,7 +154,7 @@ public final class Select extends Wait {
    * @throws InterruptedException if the thread is interrupted; nothing was sent or received
    * @throws IllegalStateException on a thread that isn't its owner
    */
-  public Case await() throws InterruptedException {
+  public SelectCase await() throws InterruptedException {
     return await(BlockedThread.FOREVER);
   }
 
@@ -167,11 +167,11 @@ public final class Select extends Wait {
    * @throws InterruptedException if the thread is interrupted; nothing was sent or received
    * @throws IllegalStateException on a thread that isn't its owner
    */
-  public Case await(Duration timeout) throws InterruptedException {
+  public SelectCase await(Duration timeout) throws InterruptedException {
     return await(BlockedThread.nanos(timeout));
   }
 
-  private Case await(long nanos) throws InterruptedException {
+  private SelectCase await(long nanos) throws InterruptedException {
     checkThread();
     BlockedThread.checkInterrupt();
     if (!begin(nanos > 0)) {
@@ -228,7 +228,7 @@ public final class Select extends Wait {
    * The case that was done last, or null if none was: because the time was over, because nothing
    * was possible at once, or because it was cancelled.
    */
-  public Case chosen() {
+  public SelectCase chosen() {
     return chosen;
   }
 
@@ -240,7 +240,7 @@ public final class Select extends Wait {
    * @return the case, or null
    * @throws ChannelClosedException if that is a send, and its channel is closed
    */
-  public Case poll() {
+  public SelectCase poll() {
     checkIdle();
     begin(false);
     checkChosen();
@@ -252,7 +252,7 @@ public final class Select extends Wait {
   /** Returns false if it waits now. */
   private boolean begin(boolean mayWait) {
     chosen = null;
-    for (Case each : cases) {
+    for (SelectCase each : cases) {
       each.prepare();
     }
     Wait peer = attempt(0, mayWait);
@@ -282,7 +282,7 @@ public final class Select extends Wait {
   private Wait attemptAll(boolean mayWait) {
     for (int i = 0; i < cases.size(); i++) {
       int other = i + random(cases.size() - i);
-      Case next = cases.get(other);
+      SelectCase next = cases.get(other);
       cases.set(other, cases.get(i));
       cases.set(i, next);
       if (next.takesPart()) {
@@ -295,7 +295,7 @@ public final class Select extends Wait {
     }
     if (mayWait) {
       open();
-      for (Case each : cases) {
+      for (SelectCase each : cases) {
         if (each.takesPart()) {
           each.line.add(each.node);
         }
@@ -315,7 +315,7 @@ public final class Select extends Wait {
 
   @Override
   void withdraw(Node outcome) {
-    for (Case each : cases) {
+    for (SelectCase each : cases) {
       if (each.node == outcome) {
         chosen = each;
         each.done();
@@ -326,7 +326,7 @@ public final class Select extends Wait {
   }
 
   private void checkChosen() {
-    if (chosen instanceof Send<?> send) {
+    if (chosen instanceof SendCase<?> send) {
       send.channel.checkOpen(send.node.closed);
     }
   }
@@ -335,126 +335,11 @@ public final class Select extends Wait {
   @Override
   public String toString() {
     List<String> all = new ArrayList<>();
-    for (Case each : cases) {
+    for (SelectCase each : cases) {
       if (each.takesPart()) {
         all.add(each.line.toString());
       }
     }
     return owner() + ", to " + (all.isEmpty() ? "wait for ever" : String.join(" or ", all));
-  }
-
-  // ---------------------------------------------------------------- kinds of cases
-
-  /** One of the operations of a {@link Select}. */
-  public abstract static sealed class Case permits Receive, Send {
-    final Line line;
-    final Node node;
-
-    Case(Select select, Line line) {
-      this.line = line;
-      node = new Node(select);
-    }
-
-    /** Before a wait. */
-    abstract void prepare();
-
-    abstract boolean takesPart();
-
-    /** It was chosen. */
-    abstract void done();
-
-    final void checkIdle() {
-      if (((Select) node.wait).isBegun()) {
-        throw new IllegalStateException("it waits, so that its cases can't be changed: " + line);
-      }
-    }
-  }
-
-  /** A receive, as one of the cases of a {@link Select}. */
-  public static final class Receive<T> extends Case {
-    private boolean paused;
-
-    Receive(Select select, Channel<T> channel) {
-      super(select, channel.receivers);
-    }
-
-    /**
-     * Whether this case takes no part from now on.
-     *
-     * @throws IllegalStateException while the Select waits
-     */
-    public void pause(boolean now) {
-      checkIdle();
-      paused = now;
-    }
-
-    /**
-     * After it was chosen: the value. It is kept until the Select is used again.
-     *
-     * @throws IllegalStateException if there is none: the case was not chosen, or the channel is
-     *     closed
-     */
-    @SuppressWarnings("unchecked") // a channel gives its own values to its own receivers
-    public T value() {
-      if (((Select) node.wait).chosen != this || node.closed) {
-        throw new IllegalStateException("no value was received here: " + line);
-      }
-      return (T) node.value;
-    }
-
-    /** After it was chosen: whether the channel is closed, and has no value left. */
-    public boolean isClosed() {
-      return ((Select) node.wait).chosen == this && node.closed;
-    }
-
-    @Override
-    void prepare() {
-      node.fill(null);
-    }
-
-    @Override
-    boolean takesPart() {
-      return !paused;
-    }
-
-    @Override
-    void done() {}
-  }
-
-  /** A send, as one of the cases of a {@link Select}. */
-  public static final class Send<T> extends Case {
-    final Channel<T> channel;
-    private T value;
-
-    Send(Select select, Channel<T> channel) {
-      super(select, channel.senders);
-      this.channel = channel;
-    }
-
-    /**
-     * From now on this case takes part, until this value is sent.
-     *
-     * @param next the value, which takes the place of an earlier one; or null: it takes no part
-     * @throws IllegalStateException while the Select waits
-     */
-    public void offer(T next) {
-      checkIdle();
-      value = next;
-    }
-
-    @Override
-    void prepare() {
-      node.fill(value);
-    }
-
-    @Override
-    boolean takesPart() {
-      return value != null;
-    }
-
-    @Override
-    void done() {
-      value = null;
-    }
   }
 }

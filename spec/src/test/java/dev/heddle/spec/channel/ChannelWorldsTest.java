@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChannelWorldsTest {
 
   /** A count that changes means that a world, or what can happen in it, has changed. */
-  private static final Map<ChannelWorld, Integer> STATES = Map.ofEntries(
+  private static final Map<ChannelWorld, Integer> STATES =
+      Map.ofEntries(
           entry(ChannelWorld.RENDEZVOUS, 50),
           entry(ChannelWorld.RENDEZVOUS_TWICE, 115),
           entry(ChannelWorld.BUFFERED, 100),
