@@ -1,5 +1,7 @@
 package dev.heddle.kernel;
 
+import java.util.List;
+
 /**
  * What the user is told: of errors, and of tasks that were accepted and won't run. Any thread; what
  * a handler throws stays here.
@@ -44,6 +46,14 @@ final class Reports {
   void blocked(BlockedWorker worker) {
     try {
       settings.blocked.accept(worker);
+    } catch (Throwable e) {
+      uncaught(null, e);
+    }
+  }
+
+  void deadlock(List<ParkedTask> parked) {
+    try {
+      settings.deadlock.accept(new Deadlock(settings.name, parked));
     } catch (Throwable e) {
       uncaught(null, e);
     }

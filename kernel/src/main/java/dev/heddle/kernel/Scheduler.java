@@ -60,7 +60,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     monitor = settings.monitor ? new Monitor(this, processors, settings) : null;
     idle =
         new IdleSet(processors, settings.spareProcessors(), crew, settings.spareWorkers, monitor);
-    shutdown = new Shutdown(this, processors, crew);
+    shutdown = new Shutdown(this, processors, crew, settings.deadlock != null);
     watching.start();
   }
 

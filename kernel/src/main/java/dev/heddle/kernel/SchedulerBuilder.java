@@ -28,6 +28,9 @@ public final class SchedulerBuilder {
   BiConsumer<? super Runnable, ? super Throwable> uncaught = SchedulerBuilder::printUncaught;
   Consumer<? super Runnable> cancelled = task -> {};
 
+  /** Null: nobody. */
+  Consumer<? super Deadlock> deadlock;
+
   SchedulerBuilder() {}
 
   private SchedulerBuilder(SchedulerBuilder other) {
@@ -39,6 +42,7 @@ public final class SchedulerBuilder {
     poller = other.poller;
     uncaught = other.uncaught;
     cancelled = other.cancelled;
+    deadlock = other.deadlock;
     spareWorkers = other.spareWorkers;
     rescues = other.rescues;
     monitor = other.monitor;
@@ -192,6 +196,25 @@ public final class SchedulerBuilder {
    */
   public SchedulerBuilder cancelled(Consumer<? super Runnable> handler) {
     cancelled = Objects.requireNonNull(handler, "cancelled");
+    return this;
+  }
+
+  /**
+   * Who is told, once, that all tasks are parked after {@link Scheduler#shutdown} and nothing is
+   * left that could wake them: no task, no timer, no waiter of the {@link Poller}, no blocking
+   * call. Nobody by default: only the user can know of threads outside.
+   *
+   * <p>To set it is to promise that once a shutdown has begun no thread outside wakes a task,
+   * directly or by a channel, submits one, or is still about to. Virtual threads and the thread of
+   * an owner-affine poller are outside; with such a poller nothing is reported. As long as that
+   * holds, there is no false report. A task that blocks its thread, instead of parking, counts as
+   * awake.
+   *
+   * <p>The handler is called on the thread that has found it out. It may call {@link
+   * Scheduler#shutdownNow}.
+   */
+  public SchedulerBuilder deadlock(Consumer<? super Deadlock> handler) {
+    deadlock = Objects.requireNonNull(handler, "deadlock");
     return this;
   }
 

@@ -46,6 +46,9 @@ final class Shutdown {
   private final Processor[] processors;
   private final Crew crew;
 
+  /** Or null: nobody wants to know. */
+  private final DeadlockDetector detector;
+
   @SuppressWarnings("unused") // PHASE
   private Lifecycle phase = Lifecycle.RUNNING;
 
@@ -55,10 +58,11 @@ final class Shutdown {
   /** Whether they are counted. Guarded by this. */
   private boolean counted;
 
-  Shutdown(Scheduler scheduler, Processor[] processors, Crew crew) {
+  Shutdown(Scheduler scheduler, Processor[] processors, Crew crew, boolean detectsDeadlocks) {
     this.scheduler = scheduler;
     this.processors = processors;
     this.crew = crew;
+    detector = detectsDeadlocks ? new DeadlockDetector(scheduler, processors) : null;
   }
 
   Lifecycle phase() {
@@ -142,11 +146,14 @@ final class Shutdown {
       return;
     }
     IdleState quiet = scheduler.idle.state();
-    if (scheduler.idle.isQuiet(quiet)
-        && !scheduler.hasWork()
-        && !hasParkedTasks()
-        && !scheduler.timers.awaitTasks()
-        && scheduler.idle.close(quiet)) {
+    if (!scheduler.idle.isQuiet(quiet) || scheduler.hasWork()) {
+      return;
+    }
+    if (hasParkedTasks()) {
+      if (detector != null && now == Lifecycle.SHUTDOWN) {
+        detector.look(quiet);
+      }
+    } else if (!scheduler.timers.awaitTasks() && scheduler.idle.close(quiet)) {
       terminate();
     }
   }

@@ -61,6 +61,9 @@ public abstract class Task implements Runnable {
   Task before;
   Task after;
 
+  /** Written in its steps; others read it after its park, for what that is worth. */
+  private Object blocker;
+
   /** For subclasses. */
   protected Task() {}
 
@@ -107,6 +110,22 @@ public abstract class Task implements Runnable {
         return true;
       }
     }
+  }
+
+  /**
+   * The task, in its step: what it is about to wait for, for reports only ({@link Deadlock}; as
+   * {@link java.util.concurrent.locks.LockSupport#setCurrentBlocker}). Channels and their kin set
+   * it.
+   *
+   * @param what its toString completes "waits to ..."; or null for nothing
+   */
+  public final void setBlocker(Object what) {
+    blocker = what;
+  }
+
+  /** What the task has said it waits for, or null; of the past, if the task isn't parked. */
+  public final Object blocker() {
+    return blocker;
   }
 
   /** Whether the task has ended by {@link Step#DONE} or by an exception. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.StringJoiner;
 
 /**
  * Waits for one of several sends and receives (Go: {@code select}): does one that is possible, any
@@ -72,6 +73,15 @@ public final class Select extends Wait {
 
   /** Of all cases, each once, in the order of their ranks. */
   private final List<Guard> guards = new ArrayList<>();
+
+  /** What it waits to do. */
+  private final Object purpose =
+      new Object() {
+        @Override
+        public String toString() {
+          return purpose();
+        }
+      };
 
   private SelectCase chosen;
 
@@ -294,7 +304,7 @@ public final class Select extends Wait {
       }
     }
     if (mayWait) {
-      open();
+      open(purpose);
       for (SelectCase each : cases) {
         if (each.takesPart()) {
           each.line.add(each.node);
@@ -334,12 +344,16 @@ public final class Select extends Wait {
   /** Who waits, and for what. */
   @Override
   public String toString() {
-    List<String> all = new ArrayList<>();
+    return owner() + ", to " + purpose;
+  }
+
+  private String purpose() {
+    StringJoiner all = new StringJoiner(" or ").setEmptyValue("wait for ever");
     for (SelectCase each : cases) {
       if (each.takesPart()) {
         all.add(each.line.toString());
       }
     }
-    return owner() + ", to " + (all.isEmpty() ? "wait for ever" : String.join(" or ", all));
+    return all.toString();
   }
 }

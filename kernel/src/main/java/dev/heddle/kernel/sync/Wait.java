@@ -137,9 +137,16 @@ abstract sealed class Wait permits Waiter, Select {
     }
   }
 
-  /** Under the locks of all places where a Node is about to stand. */
-  final void open() {
+  /**
+   * Under the locks of all places where a Node is about to stand.
+   *
+   * @param purpose what it waits to do, for reports
+   */
+  final void open(Object purpose) {
     begun = true;
+    if (task != null) {
+      task.setBlocker(purpose);
+    }
     DECISION.setVolatile(this, null); // HB-17: nobody knows it until it stands in line
   }
 
@@ -186,6 +193,9 @@ abstract sealed class Wait permits Waiter, Select {
       return false;
     }
     begun = false;
+    if (task != null) {
+      task.setBlocker(null);
+    }
     if (timer != null) {
       timer.cancel();
       timer = null;

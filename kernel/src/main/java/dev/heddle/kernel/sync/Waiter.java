@@ -171,7 +171,7 @@ public final class Waiter<T> extends Wait {
     synchronized (there.guard) {
       peer = there.attempt(node);
       if (peer == null) {
-        open();
+        open(there);
         there.add(node);
       }
     }
