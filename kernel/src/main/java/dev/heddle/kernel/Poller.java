@@ -17,7 +17,8 @@ import java.io.IOException;
  * <ul>
  *   <li><b>Adding a waiter</b> is any thread's. {@link #hasWaiters} is true before the task parks,
  *       and a poll that is under way sees the new waiter, or returns. Who adds one <i>outside</i>
- *       of a task calls {@link Scheduler#waiterAdded} afterwards.
+ *       of a task, or in a {@link Blocking blocking call}, calls {@link Scheduler#waiterAdded}
+ *       afterwards.
  *   <li><b>Polling.</b> One thread at a time blocks in {@link #poll}. While it does, others may
  *       call {@code poll(0, sink)}.
  *   <li><b>Errors.</b> A poll that throws is reported to the Scheduler's {@link
