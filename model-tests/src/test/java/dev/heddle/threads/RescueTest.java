@@ -8,6 +8,7 @@ import dev.heddle.kernel.BlockedWorker;
 import dev.heddle.kernel.Scheduler;
 import dev.heddle.kernel.SchedulerBuilder;
 import dev.heddle.spec.Invariant;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -101,6 +102,24 @@ class RescueTest {
     holder.setDaemon(true);
     holder.start();
     Eventually.opens(held);
+  }
+
+  /** No task is queued, but one is due: a timer's, which the blocked Worker can't fire. */
+  @Test
+  void aDueTimerIsAReasonToRescue() throws Exception {
+    scheduler = settings(1).build();
+    CountDownLatch blocked = new CountDownLatch(1);
+    scheduler.execute(
+        () -> {
+          scheduler.schedule(latch::countDown, Duration.ofMillis(1));
+          blocked.countDown();
+          awaitWithoutSayingSo();
+        });
+    Eventually.opens(blocked);
+    Eventually.opens(latch);
+    scheduler.close();
+    assertEquals(1, runs.get());
+    assertEquals(List.of(), told);
   }
 
   @ParameterizedTest
