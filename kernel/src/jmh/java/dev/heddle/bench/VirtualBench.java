@@ -9,7 +9,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Virtual threads on Heddle beside virtual threads on the JDK's own scheduler, on JDK 21 to 25:
@@ -24,6 +26,7 @@ public final class VirtualBench {
   private static final String MOST_CARRIERS = "jdk.virtualThreadScheduler.maxPoolSize";
   private static final int WARM_UPS = 3;
   private static final int ROUNDS = 9;
+  private static final int PARKED = 1_000_000;
 
   private VirtualBench() {}
 
@@ -50,8 +53,8 @@ public final class VirtualBench {
         new ProcessBuilder(
                 java,
                 OPEN,
-                "-Xms2g",
-                "-Xmx2g",
+                "-Xms3g",
+                "-Xmx3g",
                 "-D" + PARALLELISM + "=" + processors,
                 "-D" + MOST_CARRIERS + "=" + processors,
                 "-cp",
@@ -84,6 +87,59 @@ public final class VirtualBench {
       }
     }
     print(processors, ours, theirs);
+    if (processors == 2) {
+      printMemory(jdk);
+    }
+  }
+
+  /** What a million threads cost that wait, and that all of them end. */
+  private static void printMemory(ThreadFactory jdk) throws InterruptedException {
+    try (Scheduler scheduler = Scheduler.builder().processors(2).build();
+        VirtualThreads threads = VirtualThreads.on(scheduler)) {
+      System.out.printf(
+          Locale.ROOT,
+          "%n%,d threads wait and are joined, bytes each: %,d on Heddle, %,d on the JDK's%n",
+          PARKED,
+          bytesOfAParkedThread(threads.factory()),
+          bytesOfAParkedThread(jdk));
+    }
+  }
+
+  private static long bytesOfAParkedThread(ThreadFactory threads) throws InterruptedException {
+    Thread[] all = new Thread[PARKED];
+    CountDownLatch arrived = new CountDownLatch(PARKED);
+    CountDownLatch leave = new CountDownLatch(1);
+    LongAdder ends = new LongAdder();
+    Runnable body =
+        () -> {
+          arrived.countDown();
+          try {
+            leave.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          ends.increment();
+        };
+    long before = usedBytes();
+    for (int i = 0; i < PARKED; i++) {
+      all[i] = threads.newThread(body);
+      all[i].start();
+    }
+    arrived.await();
+    long used = usedBytes() - before;
+    leave.countDown();
+    for (Thread thread : all) {
+      thread.join();
+    }
+    if (ends.sum() != PARKED) {
+      throw new IllegalStateException("only " + ends + " of " + PARKED + " have ended");
+    }
+    return used / PARKED;
+  }
+
+  private static long usedBytes() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   private static Map<VirtualLoad, Samples> samples() {

@@ -6,7 +6,7 @@ interface Body {
   void run() throws Exception;
 
   /** Does it where nothing checked may be thrown. */
-  static void run(Body body) {
+  static void call(Body body) {
     try {
       body.run();
     } catch (Exception e) {

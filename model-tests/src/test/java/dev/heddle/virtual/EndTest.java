@@ -108,17 +108,15 @@ class EndTest {
   @Test
   void aShutdownNowMovesWhatIsQueuedElsewhere() throws InterruptedException {
     CountDownLatch reached = new CountDownLatch(1);
-    AtomicReference<Thread> busy = new AtomicReference<>();
-    busy.set(
-        rig.go(
-            () -> {
-              reached.countDown();
-              while (latch.getCount() > 0) {
-                Thread.onSpinWait();
-              }
-              yieldNow(); // queued after the STOP
-              ends.incrementAndGet();
-            }));
+    rig.go(
+        () -> {
+          reached.countDown();
+          while (latch.getCount() > 0) {
+            Thread.onSpinWait();
+          }
+          yieldNow(); // queued after the STOP
+          ends.incrementAndGet();
+        });
     Eventually.opens(reached);
     List<Thread> queued = new ArrayList<>();
     for (int i = 0; i < 10; i++) {

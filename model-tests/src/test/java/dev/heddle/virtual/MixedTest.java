@@ -71,7 +71,7 @@ class MixedTest {
         receivers.add(3);
         rig.scheduler.execute(new Summer(channel, receivers));
         rig.go(() -> sumOnAThread(channel, receivers));
-        Thread plain = new Thread(() -> Body.run(() -> sumOnAThread(channel, receivers)));
+        Thread plain = new Thread(() -> Body.call(() -> sumOnAThread(channel, receivers)));
         plain.start();
         Thread sender = rig.go(() -> sendAll(channel));
         sendAll(channel);
@@ -122,8 +122,8 @@ class MixedTest {
           };
       rig.go(body);
       rig.go(body);
-      rig.scheduler.execute(() -> Body.run(body));
-      Thread plain = new Thread(() -> Body.run(body));
+      rig.scheduler.execute(() -> Body.call(body));
+      Thread plain = new Thread(() -> Body.call(body));
       plain.start();
       plain.join();
     }

@@ -35,7 +35,7 @@ class NestedThreadsTest {
                 here.add(Rig.isCarriedHere());
                 startByTheJdk(
                         () ->
-                            Body.run(
+                            Body.call(
                                 () -> {
                                   here.add(Rig.isCarriedHere());
                                   startByTheJdk(() -> here.add(Rig.isCarriedHere())).join();
@@ -53,7 +53,7 @@ class NestedThreadsTest {
       AtomicReference<Thread> started = new AtomicReference<>();
       List<Boolean> here = new CopyOnWriteArrayList<>();
       rig.scheduler.execute(
-          () -> Body.run(() -> started.set(startByTheJdk(() -> here.add(Rig.isCarriedHere())))));
+          () -> Body.call(() -> started.set(startByTheJdk(() -> here.add(Rig.isCarriedHere())))));
       rig.scheduler.close();
       started.get().join();
       assertEquals(List.of(false), here);

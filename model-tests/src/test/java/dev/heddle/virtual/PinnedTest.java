@@ -10,7 +10,10 @@ import dev.heddle.threads.Eventually;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** A virtual thread that keeps its carrier: blocked, which is seen, or busy, which is no reason. */
 @WithVirtualThreads
@@ -20,7 +23,7 @@ class PinnedTest {
   /** Who initializes it can't unmount: there is a native frame below. */
   private static final class Pinning {
     static {
-      Body.run(Pinning::waitInHere);
+      Body.call(Pinning::waitInHere);
     }
 
     private static void waitInHere() throws InterruptedException {
@@ -66,6 +69,36 @@ class PinnedTest {
       rig.threads.close();
       assertEquals(0, rig.log.rescues());
       assertTrue(rig.reports.isEmpty(), rig.reports::toString);
+    }
+  }
+
+  /** The holder waits without a carrier, and the only Worker waits for the holder. */
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_24) // before that, the holder keeps the carrier
+  void aTaskThatWaitsForAMonitorOfAVirtualThreadIsRescued() throws InterruptedException {
+    Object monitor = new Object();
+    CountDownLatch entered = new CountDownLatch(1);
+    try (Rig rig = new Rig(1)) {
+      Thread holder =
+          rig.go(
+              () -> {
+                synchronized (monitor) {
+                  LockSupport.park();
+                }
+              });
+      Eventually.waits(holder);
+      rig.scheduler.execute(
+          () -> {
+            synchronized (monitor) {
+              entered.countDown();
+            }
+          });
+      Thread carrier = rig.crew.thread("loom-0");
+      Eventually.is(
+          () -> carrier.getState() == Thread.State.BLOCKED, () -> "not blocked: " + carrier);
+      LockSupport.unpark(holder);
+      Eventually.opens(entered);
+      assertEquals(1, rig.log.rescues());
     }
   }
 }

@@ -44,7 +44,7 @@ final class Rig implements AutoCloseable {
 
   /** Starts a virtual thread whose body may throw what it likes: nobody expects that. */
   Thread go(Body body) {
-    return threads.go(() -> Body.run(body));
+    return threads.go(() -> Body.call(body));
   }
 
   /** Whether the calling thread is carried by one of the Scheduler's. */

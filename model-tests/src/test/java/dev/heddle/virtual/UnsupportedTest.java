@@ -8,8 +8,6 @@ import dev.heddle.kernel.Scheduler;
 import dev.heddle.kernel.embed.VirtualThreads;
 import dev.heddle.threads.EndsInTime;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -58,22 +56,11 @@ class UnsupportedTest {
   @Test
   @EnabledForJreRange(min = JRE.JAVA_21)
   void theMissingOptionIsNamed() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                Plain.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said);
     String why =
         "virtual threads on a Scheduler need the JVM's option"
             + " --add-opens java.base/java.lang=ALL-UNNAMED";
     assertEquals(
         "false\n" + why + "\njava.lang.IllegalStateException: " + why + "\n",
-        said.replace(System.lineSeparator(), "\n"));
+        ChildJvm.run(Plain.class.getName()));
   }
 }

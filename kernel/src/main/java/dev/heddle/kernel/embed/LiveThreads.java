@@ -94,6 +94,6 @@ final class LiveThreads {
   }
 
   private static int stripe() {
-    return (int) (JdkThreads.currentCarrier().getId() % STRIPES) * STRIDE;
+    return ((int) JdkThreads.currentCarrier().getId() & (STRIPES - 1)) * STRIDE;
   }
 }

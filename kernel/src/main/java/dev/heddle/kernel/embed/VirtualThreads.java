@@ -48,7 +48,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *       by {@link Scheduler#execute} or wakes by {@link Task#ready} goes to the global queue.
  *   <li>{@code Thread.startVirtualThread} and the like, called by one of these threads, start
  *       threads of the same Scheduler: the JDK has it so. They are not counted here: {@link #close}
- *       doesn't wait for them.
+ *       doesn't wait for them. (The JDK's own pollers of sockets may be among them.)
  *   <li>A virtual thread is never lost. If it can go on when the Scheduler has ended, or after
  *       {@link Scheduler#shutdownNow}, it goes on where the JDK runs all other virtual threads.
  * </ul>
