@@ -59,6 +59,17 @@ final class Intake {
     }
   }
 
+  /**
+   * See {@link Continuations#resume}. Phases don't matter: until all is over somebody runs it.
+   *
+   * @param carrier the Worker whose thread carries the caller, or null
+   * @return false if all is over
+   */
+  boolean resume(Runnable continuation, Worker carrier) {
+    Worker worker = withProcessor(carrier);
+    return (worker != null && worker.resume(continuation)) || inject(continuation);
+  }
+
   /** Accepts a task or throws. Returns the Worker that the calling thread is, or null. */
   private Worker accept(Runnable task) {
     Worker worker = currentWorker();

@@ -2,6 +2,7 @@ package dev.heddle.kernel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -130,7 +131,12 @@ final class Parking {
 
   /** What its thread is doing, for who has found it blocked. */
   BlockedWorker blockedWorker() {
-    return new BlockedWorker(worker.threadName, List.of(carrier.stack()));
+    List<StackTraceElement> stack = new ArrayList<>(List.of(carrier.stack()));
+    Continuations continuations = worker.scheduler.continuations;
+    if (continuations != null) {
+      stack.addAll(0, continuations.mountedStack(worker));
+    }
+    return new BlockedWorker(worker.threadName, stack);
   }
 
   boolean isStarted() {

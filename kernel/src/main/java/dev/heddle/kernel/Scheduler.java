@@ -41,6 +41,9 @@ public final class Scheduler implements Executor, AutoCloseable {
   private final Monitor monitor;
   private final Shutdown shutdown;
 
+  /** Null, if there are none. Set before the first of them is queued, which is the edge. */
+  Continuations continuations;
+
   Scheduler(SchedulerBuilder settings) {
     this.settings = settings;
     events = settings.events;

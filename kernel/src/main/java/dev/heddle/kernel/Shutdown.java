@@ -135,8 +135,11 @@ final class Shutdown {
   }
 
   private void retire(Runnable task, List<Runnable> cancelled) {
-    scheduler.reports.retire(task);
-    cancelled.add(task);
+    Continuations continuations = scheduler.continuations;
+    if (continuations == null || !continuations.take(task)) {
+      scheduler.reports.retire(task);
+      cancelled.add(task);
+    }
   }
 
   /** Any thread that has made one of the conditions true: terminates if all are. */
@@ -266,7 +269,8 @@ final class Shutdown {
   }
 
   private void refuseOwnTasks() {
-    if (Scheduler.current() == scheduler) {
+    Continuations continuations = scheduler.continuations;
+    if (Scheduler.current() == scheduler || (continuations != null && continuations.isOnWorker())) {
       throw new IllegalStateException("a task can't wait for the end of its own Scheduler");
     }
   }

@@ -28,6 +28,9 @@ final class Worker implements Host.Loop {
   /** A task that yielded while nobody else waited: it runs again without a detour, or null. */
   private Runnable again;
 
+  /** The plain task that runs, if it may be a continuation; for the Monitor, a hint. */
+  Runnable running;
+
   Worker(int id, Scheduler scheduler, Host host, String name) {
     this.id = id;
     this.threadName = name;
@@ -40,9 +43,14 @@ final class Worker implements Host.Loop {
     this.stealing = new Stealing(scheduler, carrier);
   }
 
-  /** The Worker that the calling thread is, or null. */
+  /** The Worker that the calling thread is, or null: also if it is mounted on a Worker's thread. */
   static Worker current() {
     return CURRENT.get();
+  }
+
+  /** The Worker whose thread carries the caller, or null. */
+  static Worker ofCarrier(Continuations.Mounter mounter) {
+    return mounter.ofCarrier(CURRENT);
   }
 
   // ---------------------------------------------------------------- rounds
@@ -185,15 +193,24 @@ final class Worker implements Host.Loop {
   // ---------------------------------------------------------------- running
 
   private void run(Runnable task) {
+    Continuations continuations = scheduler.continuations;
     if (scheduler.lifecycle() == Lifecycle.STOP) {
-      scheduler.reports.cancel(task);
+      if (continuations == null || !continuations.take(task)) {
+        scheduler.reports.cancel(task);
+      }
     } else if (task instanceof Task stepwise) {
       step(stepwise);
     } else {
+      if (continuations != null) {
+        running = task;
+      }
       try {
         task.run();
       } catch (Throwable e) { // whatever a task throws, the Worker lives
         failed(task, e);
+      }
+      if (continuations != null) {
+        running = null;
       }
       closeCalls(task);
       events.stepped(id, task, Step.DONE);
@@ -231,8 +248,29 @@ final class Worker implements Host.Loop {
     events.stepped(id, task, Step.DONE);
   }
 
+  /**
+   * In the middle of a plain task: a continuation can go on. If it is that same task, it gives way.
+   *
+   * @return false if it must go to the global queue, to be behind what waits there
+   */
+  boolean resume(Runnable continuation) {
+    if (continuation != running) {
+      pushNext(continuation);
+    } else if (again != null || (processor.queue.isEmpty() && !global.isEmpty())) {
+      return false;
+    } else {
+      queueBehind(continuation);
+    }
+    return true;
+  }
+
   private void goOn(Task task) {
     events.stepped(id, task, Step.YIELD);
+    queueBehind(task);
+  }
+
+  /** What ran here and gives way goes behind all others, if there are any. */
+  private void queueBehind(Runnable task) {
     if (processor.queue.isEmpty() && global.isEmpty()) {
       again = task;
     } else if (processor.sliceIsUsedUp()) {

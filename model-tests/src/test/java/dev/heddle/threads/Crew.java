@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 
 /** Makes daemon threads and remembers them, so that a test can see how many there are, and end. */
-final class Crew implements ThreadFactory {
+public final class Crew implements ThreadFactory {
   /** Far longer than a thread takes to end. It only fails a test that hangs. */
   private static final long PATIENCE_MILLIS = 30_000;
 
@@ -22,27 +22,27 @@ final class Crew implements ThreadFactory {
   }
 
   /** How many threads were made. */
-  int size() {
+  public int size() {
     return threads.size();
   }
 
   /** How many threads have not ended. */
-  long alive() {
+  public long alive() {
     return threads.stream().filter(Thread::isAlive).count();
   }
 
   /** The thread with a name. There must be one. */
-  Thread thread(String name) {
+  public Thread thread(String name) {
     return threads.stream().filter(t -> t.getName().equals(name)).findFirst().orElseThrow();
   }
 
   /** The threads' names. */
-  List<String> names() {
+  public List<String> names() {
     return threads.stream().map(Thread::getName).toList();
   }
 
   /** Fails unless all threads end. */
-  void assertGone() throws InterruptedException {
+  public void assertGone() throws InterruptedException {
     for (Thread thread : threads) {
       thread.join(PATIENCE_MILLIS);
       assertFalse(thread.isAlive(), () -> thread + " still lives");
