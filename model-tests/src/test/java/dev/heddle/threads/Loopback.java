@@ -49,7 +49,8 @@ final class Loopback implements AutoCloseable {
     }
   }
 
-  Pair connect() throws IOException {
+  /** One at a time: two that accept at once could get each other's ends. */
+  synchronized Pair connect() throws IOException {
     SocketChannel peer = SocketChannel.open(server.getLocalAddress());
     SocketChannel ours = server.accept();
     ours.configureBlocking(false);
