@@ -44,6 +44,7 @@ class ChannelStressTest {
   private int numbers;
 
   @AfterEach
+  @EndsInTime
   void nothingHasFailed() {
     scheduler.shutdownNow();
     scheduler.close();

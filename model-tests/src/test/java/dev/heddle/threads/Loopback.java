@@ -3,11 +3,13 @@ package dev.heddle.threads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 
 /** Connections within this machine, each made at once. */
 final class Loopback implements AutoCloseable {
@@ -42,18 +44,33 @@ final class Loopback implements AutoCloseable {
     return server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
   }
 
-  /** A port at which nobody listens. */
-  static SocketAddress deadEnd() throws IOException {
-    try (ServerSocketChannel server = listen()) {
-      return server.getLocalAddress();
-    }
+  /** Has a port at which nobody listens, nor can anybody else while this is open. */
+  static SocketChannel deadEnd() throws IOException {
+    return SocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 
-  Pair connect() throws IOException {
+  /** One at a time: two that accept at once could get each other's ends. */
+  synchronized Pair connect() throws IOException {
     SocketChannel peer = SocketChannel.open(server.getLocalAddress());
     SocketChannel ours = server.accept();
     ours.configureBlocking(false);
     return new Pair(ours, peer);
+  }
+
+  /**
+   * A connection by a Unix domain socket: what one end writes is in the other's buffer at once, and
+   * when that is full it stays so until it is read. TCP may make room later by itself, when the
+   * system gets round to its acknowledgements.
+   */
+  static Pair connectAtOnce(Path directory) throws IOException {
+    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(directory.resolve("socket"));
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(address);
+      SocketChannel peer = SocketChannel.open(address);
+      SocketChannel ours = server.accept();
+      ours.configureBlocking(false);
+      return new Pair(ours, peer);
+    }
   }
 
   @Override

@@ -283,6 +283,8 @@ class NioCloseTest {
     poller.register(idle.ours());
     Script waiter = runWaiter(registration, registration::awaitReadable);
     waiter.awaitSteps(1);
+    Eventually.is(
+        () -> scheduler.snapshot().idle().size() == 2, () -> "it is not parked: " + scheduler);
     assertEquals(List.of(waiter), scheduler.shutdownNow());
     scheduler.close();
     assertFalse(waited.ours().isOpen() || idle.ours().isOpen(), "open channels");

@@ -13,6 +13,7 @@ import dev.heddle.spec.Invariant;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
@@ -83,13 +84,14 @@ class NioEchoTest {
 
     @Override
     protected Step step() throws IOException {
-      if (!server.isOpen()) {
+      try {
+        for (SocketChannel c = server.accept(); c != null; c = server.accept()) {
+          accepted.incrementAndGet();
+          c.configureBlocking(false);
+          Scheduler.current().execute(new Echo(poller.register(c)));
+        }
+      } catch (ClosedChannelException e) { // at any moment after the last one has come
         return Step.DONE;
-      }
-      for (SocketChannel c = server.accept(); c != null; c = server.accept()) {
-        accepted.incrementAndGet();
-        c.configureBlocking(false);
-        Scheduler.current().execute(new Echo(poller.register(c)));
       }
       registration.awaitReadable(this);
       return Step.PARK;

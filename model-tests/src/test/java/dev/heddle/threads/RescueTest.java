@@ -1,6 +1,7 @@
 package dev.heddle.threads;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.CallLog;
 import dev.heddle.Checks;
@@ -161,8 +162,9 @@ class RescueTest {
       scheduler.execute(Call.task(barrier::await)); // three of them must be rescued
     }
     scheduler.close();
-    assertEquals(3, reports.size());
-    assertEquals(3, log.count("rescued"));
+    // More if one that waited for the barrier's own lock went on for a moment before it waited.
+    assertTrue(reports.size() >= 3, reports::toString);
+    assertEquals(log.count("rescued"), reports.size());
     for (BlockedWorker report : reports) {
       assertEquals("java.util.concurrent.CyclicBarrier", barrierFrame(report).getClassName());
     }

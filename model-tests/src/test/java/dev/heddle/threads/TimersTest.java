@@ -291,8 +291,9 @@ class TimersTest {
     timers.add(inside.get());
     Sleeper asleep = new Sleeper(1, FAR);
     scheduler.execute(asleep);
-    Eventually.is(() -> asleep.timer != null, () -> "it does not sleep");
-    Eventually.waits(crew.thread("heddle-0"));
+    Eventually.is(
+        () -> asleep.timer != null && scheduler.snapshot().idle().size() == 2,
+        () -> "it does not sleep: " + scheduler);
 
     List<Runnable> returned = new ArrayList<>(scheduler.shutdownNow());
     assertTrue(returned.remove(asleep), "S8: it was parked");

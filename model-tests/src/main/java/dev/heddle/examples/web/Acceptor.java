@@ -63,8 +63,9 @@ final class Acceptor extends Task {
   @Override
   protected Step step() {
     for (int i = 0; i < MOST_CLIENTS; i++) {
-      if (open.count() >= bounds.connections() && channel.isOpen()) {
-        return pause("there are " + open.count() + " clients");
+      int clients = open.count();
+      if (clients >= bounds.connections() && channel.isOpen()) {
+        return pause("there are " + clients + " clients");
       }
       SocketChannel client;
       try {

@@ -232,7 +232,8 @@ final class Connection extends Task implements OpenConnection {
     return since + nanos - System.nanoTime();
   }
 
-  private void close() {
+  /** In the last step, or when there is none any more. */
+  void close() {
     try (registration;
         conversation) {
       open.remove(this);

@@ -33,6 +33,7 @@ final class HeddleServer implements Server {
         settings
             .poller(poller)
             .uncaught((task, error) -> problems.accept("a task failed: " + error))
+            .cancelled(HeddleServer::cancelled)
             .build();
     acceptor = new Acceptor(scheduler, poller, channel, site, bounds, connections, problems);
     scheduler.execute(acceptor);
@@ -84,12 +85,23 @@ final class HeddleServer implements Server {
         connections.endNow();
       }
       if (!scheduler.awaitTermination(bounds.shutdown())) {
-        scheduler.shutdownNow(); // a disk that doesn't answer
+        stopNow(); // a disk that doesn't answer
       }
     } catch (InterruptedException e) {
       connections.endNow();
-      scheduler.shutdownNow();
+      stopNow();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stopNow() {
+    scheduler.shutdownNow().forEach(HeddleServer::cancelled);
+  }
+
+  /** A connection that was to close in its next step, and has none any more. */
+  private static void cancelled(Runnable task) {
+    if (task instanceof Connection connection) {
+      connection.close();
     }
   }
 }

@@ -27,22 +27,32 @@ class ServerShutdownTest {
       value = On.class,
       names = {"HEDDLE", "POOL"})
   void whatIsUnderWayIsFinished(On on) throws Exception {
+    int millis = 200;
+    while (!isUnderWayAndFinished(on, millis)) {
+      millis *= 2;
+    }
+  }
+
+  /** Returns false if the answer was there before the server was told to stop. */
+  private boolean isUnderWayAndFinished(On on, int millis) throws Exception {
     try (TestServer server = new TestServer(on, directory, TestServer.patient());
         RawClient idle = server.connect();
         RawClient busy = server.connect()) {
       assertEquals(200, idle.send(RawClient.get("/hello")).reply().status());
       // One segment: when the first is answered, the second is there.
-      busy.send(RawClient.get("/hello") + RawClient.get("/slow?ms=200"));
+      busy.send(RawClient.get("/hello") + RawClient.get("/slow?ms=" + millis));
       assertEquals(200, busy.reply().status());
       CompletableFuture<Void> stop = CompletableFuture.runAsync(server::stop);
       Reply last = busy.reply();
       assertEquals("This took some time.\n", last.body());
-      assertEquals("close", last.header("Connection"));
+      String connection = last.header("Connection");
+      assertTrue(connection == null || connection.equals("close"), connection);
       assertEquals(0, idle.untilClosed());
       busy.socket.shutdownOutput();
       assertEquals(0, busy.untilClosed());
       stop.get();
       assertThrows(IOException.class, () -> refused(server));
+      return connection != null;
     }
   }
 
