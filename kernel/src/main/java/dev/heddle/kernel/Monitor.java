@@ -220,7 +220,8 @@ final class Monitor implements Host.Loop {
       return holder != null;
     }
     BlockedWorker blocked = holder.parking.blockedWorker();
-    if (blocked.isBetweenTasks() || !scheduler.idle.rescue()) {
+    boolean isOver = processor.blockedHolder() != holder; // the stack may show what came after it
+    if (isOver || blocked.isBetweenTasks() || !scheduler.idle.rescue()) {
       return false;
     }
     watch.rescued = true;

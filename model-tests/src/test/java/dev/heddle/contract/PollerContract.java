@@ -46,6 +46,7 @@ public abstract class PollerContract {
   /** Around the unit of many an operating system, 1 ms, in ns. */
   private static final long[] SHORT = {1, 1_000, 999_999, 1_000_000, 1_000_001, 3_000_000};
 
+  /** A thread that is held up may look blocked where it isn't; hardly in each of so many rounds. */
   private static final int ROUNDS = 20;
   private static final int RACES = 200;
   private static final int THREADS = 4;
@@ -105,14 +106,16 @@ public abstract class PollerContract {
   @Test
   final void anEventEndsThePollThatBlocks() throws Exception {
     Waiter waiter = new Waiter();
-    for (long timeout : LONG) {
-      waiter.waits();
-      Call call = startBlocked(timeout);
-      waiter.waits(); // again, if it was woken early
-      waiter.source.happen();
-      call.awaitReturn();
-      pollUntil(waiter::isGiven, timeout);
-      waiter.source.consume();
+    for (int i = 0; i < ROUNDS; i++) {
+      for (long timeout : LONG) {
+        waiter.waits();
+        Call call = startBlocked(timeout);
+        waiter.waits(); // again, if it was woken early
+        waiter.source.happen();
+        call.awaitReturn();
+        pollUntil(waiter::isGiven, timeout);
+        waiter.source.consume();
+      }
     }
   }
 
@@ -240,13 +243,15 @@ public abstract class PollerContract {
 
   @Test
   final void afterAWakeupPollsBlockAgain() {
-    for (long timeout : LONG) {
-      poller.wakeup();
-      poller.wakeup();
-      poll(timeout);
-      Call call = startBlocked(timeout);
-      poller.wakeup();
-      call.awaitReturn();
+    for (int i = 0; i < ROUNDS; i++) {
+      for (long timeout : LONG) {
+        poller.wakeup();
+        poller.wakeup();
+        poll(timeout);
+        Call call = startBlocked(timeout);
+        poller.wakeup();
+        call.awaitReturn();
+      }
     }
   }
 
