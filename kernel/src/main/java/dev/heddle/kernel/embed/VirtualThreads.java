@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The JDK's virtual threads, carried by the Workers of a {@link Scheduler} beside its other tasks.
@@ -124,8 +123,18 @@ public final class VirtualThreads implements AutoCloseable {
    */
   public ThreadFactory factory(String prefix) {
     Objects.requireNonNull(prefix, "prefix");
-    AtomicLong number = new AtomicLong();
-    return body -> newThread(prefix + number.getAndIncrement(), body);
+    return new ThreadFactory() {
+      private long next;
+
+      @Override
+      public Thread newThread(Runnable body) {
+        return VirtualThreads.this.newThread(nextName(), body);
+      }
+
+      private synchronized String nextName() {
+        return prefix + next++;
+      }
+    };
   }
 
   /**
