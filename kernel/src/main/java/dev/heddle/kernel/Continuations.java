@@ -63,7 +63,8 @@ public final class Continuations {
    * those in the Processor's queue, or, if there are none, in the global queue. From elsewhere it
    * goes to the global queue.
    *
-   * <p>A thread that is mounted must not unmount meanwhile: the JDK pins it.
+   * <p>A thread that is mounted must not unmount meanwhile: the JDK pins it. (JDK 21 doesn't at a
+   * start. Nothing here parks: neither must the user's Events, nor who makes the Workers' threads.)
    */
   public void resume(Runnable continuation) {
     if (!scheduler.intake.resume(continuation, carrier())) {

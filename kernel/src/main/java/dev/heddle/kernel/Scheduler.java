@@ -72,7 +72,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     return new SchedulerBuilder();
   }
 
-  /** The Scheduler whose task the calling thread is running, or null. */
+  /** The Scheduler whose task the calling thread is running, or null: also for a virtual thread. */
   public static Scheduler current() {
     Worker worker = Worker.current();
     return worker == null ? null : worker.scheduler;
