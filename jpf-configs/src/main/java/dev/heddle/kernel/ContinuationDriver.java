@@ -3,85 +3,65 @@ package dev.heddle.kernel;
 import dev.heddle.drivers.Actor;
 import dev.heddle.drivers.Failures;
 import dev.heddle.drivers.Reached;
+import dev.heddle.drivers.Token;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Continuations that are resumed while the Scheduler ends: each resume is one run, on a Worker or,
- * if it comes too late, elsewhere. If one is lost main waits forever: a deadlock.
+ * A continuation that yields, parks and is woken from outside, as one of a virtual thread does,
+ * while the Scheduler ends: it is run to its end, here or elsewhere, by one at a time, and is never
+ * cancelled.
  *
- * <p>The threads are played: a run counts down, and then gives way as often as it was told, by
- * resuming the continuation again while it runs, as the JDK does for {@code Thread.yield}.
- *
- * <p>Arguments: processors; how often the first gives way; {@code end} or {@code stop}: how main
- * ends it all, while an actor resumes the second.
+ * <p>Arguments: processors; tokens that are submitted as tasks; {@code none}, {@code shutdown} or
+ * {@code now}: how the Scheduler ends meanwhile.
  */
 public final class ContinuationDriver {
-  private final Countdown left;
-  private final Failures failures = new Failures();
-  private final Scheduler scheduler;
-  private final Continuations continuations;
-
-  private ContinuationDriver(int processors, int runs) {
-    left = new Countdown(runs);
-    scheduler = KernelDriver.builder(processors, failures).build();
-    continuations = Continuations.on(scheduler, new Mounter());
-  }
+  private ContinuationDriver() {}
 
   public static void main(String[] args) throws InterruptedException {
-    int yields = Integer.parseInt(args[1]);
-    ContinuationDriver driver = new ContinuationDriver(Integer.parseInt(args[0]), yields + 2);
-    driver.run(yields, args[2].equals("stop"));
+    int processors = Integer.parseInt(args[0]);
+    Token[] tokens = Token.make(Integer.parseInt(args[1]));
+    Failures failures = new Failures();
+    Elsewhere elsewhere = new Elsewhere();
+    Scheduler scheduler = KernelDriver.builder(processors, failures).mounter(elsewhere).build();
+    Strand strand = new Strand(Continuations.of(scheduler));
+    strand.start();
+    for (Token token : tokens) {
+      scheduler.execute(token);
+    }
+    Actor waker = Actor.start("waker", strand::unpark);
+    if (args[2].equals("none")) {
+      strand.awaitEnd();
+      waker.join();
+      KernelDriver.end(scheduler, failures);
+    } else {
+      end(scheduler, args[2].equals("now"));
+      waker.join();
+      elsewhere.runAll();
+      failures.rethrow();
+      strand.checkEnded();
+      Reached.mark(elsewhere.ran ? "elsewhere" : "here");
+    }
   }
 
-  private void run(int yields, boolean stops) throws InterruptedException {
-    continuations.resume(new Fiber(yields));
-    Actor waker = Actor.start("waker", () -> continuations.resume(new Fiber(0)));
-    if (!stops) {
+  private static void end(Scheduler scheduler, boolean now) throws InterruptedException {
+    if (now) {
+      for (Runnable cancelled : scheduler.shutdownNow()) {
+        if (cancelled instanceof Strand) {
+          throw new AssertionError("S8: a continuation was cancelled");
+        }
+      }
+    } else {
       scheduler.shutdown();
-    } else if (!scheduler.shutdownNow().isEmpty()) {
-      throw new AssertionError("S8: a continuation was cancelled");
     }
-    waker.join();
-    left.await();
     scheduler.awaitTermination();
-    failures.rethrow();
-    Reached.mark("ended");
   }
 
-  private final class Fiber implements Runnable {
-    private int yields;
+  /** Keeps what can't be run any more, for main to run it. */
+  private static final class Elsewhere implements Continuations.Mounter {
+    private final List<Runnable> waiting = new ArrayList<>();
+    private boolean ran;
 
-    /** Guarded by this. */
-    private boolean running;
-
-    Fiber(int yields) {
-      this.yields = yields;
-    }
-
-    @Override
-    public void run() {
-      enter();
-      Reached.mark(Scheduler.current() == null ? "elsewhere" : "on a Worker");
-      boolean more = yields-- > 0;
-      leave();
-      left.down();
-      if (more) {
-        continuations.resume(this);
-      }
-    }
-
-    private synchronized void enter() {
-      if (running) {
-        throw new AssertionError("S2: it is mounted twice");
-      }
-      running = true;
-    }
-
-    private synchronized void leave() {
-      running = false;
-    }
-  }
-
-  private static final class Mounter implements Continuations.Mounter {
     @Override
     public <T> T ofCarrier(ThreadLocal<T> variable) {
       return variable.get();
@@ -89,17 +69,109 @@ public final class ContinuationDriver {
 
     @Override
     public boolean isContinuation(Runnable task) {
-      return task instanceof Fiber;
+      return task instanceof Strand;
     }
 
     @Override
-    public void continueElsewhere(Runnable continuation) {
-      new Thread(continuation, "elsewhere").start();
+    public synchronized void continueElsewhere(Runnable continuation) {
+      waiting.add(continuation);
     }
 
     @Override
     public StackTraceElement[] stack(Runnable continuation) {
       return new StackTraceElement[0];
+    }
+
+    void runAll() {
+      for (Runnable next = poll(); next != null; next = poll()) {
+        ran = true;
+        next.run();
+      }
+    }
+
+    private synchronized Runnable poll() {
+      return waiting.isEmpty() ? null : waiting.remove(0);
+    }
+  }
+
+  /** What the JDK does with a virtual thread whose body yields, parks and ends. */
+  private static final class Strand implements Runnable {
+    private enum State {
+      READY,
+      RUNNING,
+      PARKED,
+      ENDED
+    }
+
+    private final Continuations continuations;
+    private State state = State.READY;
+    private boolean permit;
+    private int turns;
+
+    Strand(Continuations continuations) {
+      this.continuations = continuations;
+    }
+
+    void start() {
+      continuations.resume(this);
+    }
+
+    @Override
+    public void run() {
+      move(State.READY, State.RUNNING);
+      switch (turns++) {
+        case 0 -> {
+          move(State.RUNNING, State.READY);
+          continuations.resume(this); // it yields
+        }
+        case 1 -> {
+          if (parkOrUsePermit()) {
+            continuations.resume(this);
+          }
+        }
+        default -> move(State.RUNNING, State.ENDED);
+      }
+    }
+
+    /** Whether there was a permit, so that it goes on. */
+    private synchronized boolean parkOrUsePermit() {
+      move(State.RUNNING, permit ? State.READY : State.PARKED);
+      return permit;
+    }
+
+    void unpark() {
+      if (isWoken()) {
+        continuations.resume(this);
+      }
+    }
+
+    private synchronized boolean isWoken() {
+      permit = true;
+      if (state != State.PARKED) {
+        return false;
+      }
+      state = State.READY;
+      return true;
+    }
+
+    private synchronized void move(State from, State to) {
+      if (state != from) {
+        throw new AssertionError("S2: a continuation is run while it is " + state);
+      }
+      state = to;
+      notifyAll();
+    }
+
+    synchronized void awaitEnd() throws InterruptedException {
+      while (state != State.ENDED) {
+        wait();
+      }
+    }
+
+    synchronized void checkEnded() {
+      if (state != State.ENDED) {
+        throw new AssertionError("S8: a continuation was lost while it was " + state);
+      }
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.heddle.kernel;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The continuations of threads that somebody else mounts and unmounts, on the Workers of a {@link
@@ -31,27 +30,21 @@ public final class Continuations {
   private final Scheduler scheduler;
   private final Mounter mounter;
 
-  private Continuations(Scheduler scheduler, Mounter mounter) {
+  Continuations(Scheduler scheduler, Mounter mounter) {
     this.scheduler = scheduler;
     this.mounter = mounter;
   }
 
   /**
-   * Lets a Scheduler run continuations.
+   * The continuations of a Scheduler.
    *
-   * @param scheduler which has none so far, not null
-   * @param mounter whose they are, not null
-   * @throws IllegalStateException if it has some already
+   * @throws IllegalStateException if its builder was given no {@link SchedulerBuilder#mounter}
    */
-  public static Continuations on(Scheduler scheduler, Mounter mounter) {
-    Continuations made = new Continuations(scheduler, Objects.requireNonNull(mounter, "mounter"));
-    synchronized (scheduler) {
-      if (scheduler.continuations != null) {
-        throw new IllegalStateException("it runs continuations already: " + scheduler);
-      }
-      scheduler.continuations = made;
+  public static Continuations of(Scheduler scheduler) {
+    if (scheduler.continuations == null) {
+      throw new IllegalStateException("it runs no continuations: " + scheduler);
     }
-    return made;
+    return scheduler.continuations;
   }
 
   /**
@@ -63,7 +56,8 @@ public final class Continuations {
    * those in the Processor's queue, or, if there are none, in the global queue. From elsewhere it
    * goes to the global queue.
    *
-   * <p>A thread that is mounted must not unmount meanwhile: the JDK pins it.
+   * <p>A thread that is mounted must not unmount meanwhile: the JDK pins it. (JDK 21 doesn't at a
+   * start. Nothing here parks: neither must the user's Events, nor who makes the Workers' threads.)
    */
   public void resume(Runnable continuation) {
     if (!scheduler.intake.resume(continuation, carrier())) {

@@ -35,20 +35,21 @@ public final class Scheduler implements Executor, AutoCloseable {
   final Watching watching;
   final Intake intake;
 
+  /** Null, if there are none. */
+  final Continuations continuations;
+
   private final SchedulerBuilder settings;
   private final Processor[] processors;
   private final Crew crew;
   private final Monitor monitor;
   private final Shutdown shutdown;
 
-  /** Null, if there are none. Set before the first of them is queued, which is the edge. */
-  Continuations continuations;
-
   Scheduler(SchedulerBuilder settings) {
     this.settings = settings;
     events = settings.events;
     reports = new Reports(settings);
     intake = new Intake(this, settings.name);
+    continuations = settings.mounter == null ? null : new Continuations(this, settings.mounter);
     global = new GlobalQueue(limits().ringCapacity());
     timers = new Timers(this, settings.host);
     watching = new Watching(this, settings);
@@ -72,7 +73,7 @@ public final class Scheduler implements Executor, AutoCloseable {
     return new SchedulerBuilder();
   }
 
-  /** The Scheduler whose task the calling thread is running, or null. */
+  /** The Scheduler whose task the calling thread is running, or null: also for a virtual thread. */
   public static Scheduler current() {
     Worker worker = Worker.current();
     return worker == null ? null : worker.scheduler;

@@ -20,6 +20,7 @@ public final class SchedulerBuilder {
   Events events = Events.NONE;
   Host host;
   Poller poller;
+  Continuations.Mounter mounter;
   int spareWorkers = DEFAULT_SPARE_WORKERS;
   int rescues = -1;
   boolean monitor = true;
@@ -40,6 +41,7 @@ public final class SchedulerBuilder {
     events = other.events;
     host = other.host == null ? new ThreadHost() : other.host;
     poller = other.poller;
+    mounter = other.mounter;
     uncaught = other.uncaught;
     cancelled = other.cancelled;
     deadlock = other.deadlock;
@@ -171,6 +173,15 @@ public final class SchedulerBuilder {
    */
   public SchedulerBuilder poller(Poller source) {
     poller = Objects.requireNonNull(source, "poller");
+    return this;
+  }
+
+  /**
+   * Whose continuations the Scheduler runs beside tasks; nobody's by default. {@code
+   * dev.heddle.kernel.embed.VirtualThreads} sets this.
+   */
+  public SchedulerBuilder mounter(Continuations.Mounter threads) {
+    mounter = Objects.requireNonNull(threads, "mounter");
     return this;
   }
 

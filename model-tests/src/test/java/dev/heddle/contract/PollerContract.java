@@ -48,6 +48,7 @@ public abstract class PollerContract {
 
   /** A thread that is held up may look blocked where it isn't; hardly in each of so many rounds. */
   private static final int ROUNDS = 20;
+
   private static final int RACES = 200;
   private static final int THREADS = 4;
   private static final int SOURCES = 8;

@@ -20,8 +20,9 @@ class ContinuationsTest {
 
   private final SimulatedHost host = new SimulatedHost(0);
   private final List<String> log = new ArrayList<>();
-  private final Scheduler scheduler = Scheduler.builder().processors(1).host(host).build();
-  private final Continuations continuations = Continuations.on(scheduler, new Mounter());
+  private final Scheduler scheduler =
+      Scheduler.builder().processors(1).host(host).mounter(new Mounter()).build();
+  private final Continuations continuations = Continuations.of(scheduler);
 
   private final class Fiber implements Runnable {
     private final String name;
@@ -123,7 +124,8 @@ class ContinuationsTest {
   }
 
   @Test
-  void aSchedulerHasThemOnce() {
-    assertThrows(IllegalStateException.class, () -> Continuations.on(scheduler, new Mounter()));
+  void noneWithoutAMounter() {
+    Scheduler plain = Scheduler.builder().processors(1).host(host).build();
+    assertThrows(IllegalStateException.class, () -> Continuations.of(plain));
   }
 }

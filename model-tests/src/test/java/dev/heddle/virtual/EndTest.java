@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.heddle.kernel.Continuations;
 import dev.heddle.kernel.Lifecycle;
 import dev.heddle.kernel.Scheduler;
-import dev.heddle.kernel.embed.VirtualThreads;
 import dev.heddle.threads.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -221,12 +221,21 @@ class EndTest {
   }
 
   @Test
-  void aSchedulerHasThemOnce() {
-    try (Scheduler scheduler = Scheduler.builder().processors(1).build();
-        VirtualThreads threads = VirtualThreads.on(scheduler)) {
-      assertThrows(IllegalStateException.class, () -> VirtualThreads.on(scheduler));
-      assertEquals(scheduler, threads.scheduler());
+  void aSchedulerThatWasNotMadeForThemHasNone() {
+    try (Scheduler scheduler = Scheduler.builder().processors(1).build()) {
+      assertThrows(IllegalStateException.class, () -> Continuations.of(scheduler));
     }
+    rig.close();
+  }
+
+  @Test
+  void closeWaitsForTasksToo() {
+    for (int i = 0; i < 10; i++) {
+      rig.scheduler.execute(ends::incrementAndGet);
+    }
+    rig.threads.close();
+    assertTrue(rig.scheduler.isTerminated());
+    assertEquals(10, ends.get());
     rig.close();
   }
 }

@@ -30,16 +30,16 @@ final class Rig implements AutoCloseable {
 
   /** With settings of one's own. */
   Rig(int processors, SchedulerBuilder settings) {
-    scheduler =
-        settings
-            .name("loom")
-            .processors(processors)
-            .threadFactory(crew)
-            .events(log)
-            .blocked(reports::add)
-            .uncaught((task, error) -> told.add(error))
-            .build();
-    threads = VirtualThreads.on(scheduler);
+    threads =
+        VirtualThreads.of(
+            settings
+                .name("loom")
+                .processors(processors)
+                .threadFactory(crew)
+                .events(log)
+                .blocked(reports::add)
+                .uncaught((task, error) -> told.add(error)));
+    scheduler = threads.scheduler();
   }
 
   /** Starts a virtual thread whose body may throw what it likes: nobody expects that. */
@@ -61,7 +61,6 @@ final class Rig implements AutoCloseable {
   @Override
   public void close() {
     threads.close();
-    scheduler.close();
     try {
       crew.assertGone();
     } catch (InterruptedException e) {

@@ -21,8 +21,7 @@ class SocketPollersTest {
   /** In a JVM of its own: who is first matters. */
   static final class FirstHereThenElsewhere {
     public static void main(String[] args) throws Exception {
-      try (Scheduler scheduler = Scheduler.builder().processors(1).build();
-          VirtualThreads threads = VirtualThreads.on(scheduler)) {
+      try (VirtualThreads threads = VirtualThreads.of(Scheduler.builder().processors(1))) {
         threads.go(() -> Body.call(FirstHereThenElsewhere::echo)).join();
       }
       Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);

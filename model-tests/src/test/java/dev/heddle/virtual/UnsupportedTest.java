@@ -21,8 +21,8 @@ class UnsupportedTest {
     public static void main(String[] args) {
       System.out.println(VirtualThreads.isSupported());
       System.out.println(VirtualThreads.whyUnsupported().orElseThrow());
-      try (Scheduler scheduler = Scheduler.builder().build()) {
-        VirtualThreads.on(scheduler);
+      try {
+        VirtualThreads.of(Scheduler.builder());
       } catch (RuntimeException e) {
         System.out.println(e);
       }
@@ -38,12 +38,11 @@ class UnsupportedTest {
     String why = VirtualThreads.whyUnsupported().orElseThrow();
     assertEquals(
         "virtual threads on a Scheduler need JDK 21 to 25, and this is " + Runtime.version(), why);
-    try (Scheduler scheduler = Scheduler.builder().processors(1).build()) {
-      assertEquals(
-          why,
-          assertThrows(UnsupportedOperationException.class, () -> VirtualThreads.on(scheduler))
-              .getMessage());
-    }
+    assertEquals(
+        why,
+        assertThrows(
+                UnsupportedOperationException.class, () -> VirtualThreads.of(Scheduler.builder()))
+            .getMessage());
   }
 
   @Test

@@ -13,16 +13,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The JDK's virtual threads, carried by the Workers of a {@link Scheduler} beside its other tasks.
+ * The JDK's virtual threads, carried by the Workers of a {@link Scheduler} of their own, beside
+ * whatever other tasks it is given.
  *
  * <pre>{@code
- * try (Scheduler scheduler = Scheduler.builder().processors(2).build();
- *     VirtualThreads threads = VirtualThreads.on(scheduler)) {
+ * try (VirtualThreads threads = VirtualThreads.of(Scheduler.builder().processors(2))) {
  *   threads.go(() -> System.out.println("hello from " + Thread.currentThread()));
- * } // waits for the threads, then for the Scheduler
+ *   threads.scheduler().execute(() -> System.out.println("hello from a task"));
+ * } // waits for the threads, then for all tasks
  * }</pre>
  *
  * <p>It needs JDK 21 to 25 and the JVM's option {@code --add-opens java.base/java.lang=ALL-UNNAMED}
@@ -60,7 +60,7 @@ public final class VirtualThreads implements AutoCloseable {
 
   private VirtualThreads(Scheduler scheduler) {
     this.scheduler = scheduler;
-    continuations = Continuations.on(scheduler, new JdkMounter());
+    continuations = Continuations.of(scheduler);
   }
 
   /** Whether there can be virtual threads on a Scheduler, in this JVM as it was started. */
@@ -77,23 +77,23 @@ public final class VirtualThreads implements AutoCloseable {
   }
 
   /**
-   * Virtual threads on a Scheduler.
+   * Virtual threads on a new Scheduler.
    *
-   * @param scheduler not null, and not closed by this. It must have real threads: {@link
-   *     SchedulerBuilder#host} must be the default, or one that runs each carrier on a thread
+   * @param builder its settings, not null. It must have real threads: {@link SchedulerBuilder#host}
+   *     is the default, or one that runs each carrier on a thread. Its {@link
+   *     SchedulerBuilder#mounter} is replaced
    * @throws UnsupportedOperationException if the JDK is none of 21 to 25
-   * @throws IllegalStateException if the JVM's option is missing, which the message names; or if
-   *     the Scheduler was given to this method before
+   * @throws IllegalStateException if the JVM's option is missing, which the message names
    */
-  public static VirtualThreads on(Scheduler scheduler) {
-    Objects.requireNonNull(scheduler, "scheduler");
+  public static VirtualThreads of(SchedulerBuilder builder) {
+    Objects.requireNonNull(builder, "builder");
     if (JdkThreads.MISSING instanceof UnsupportedOperationException unsupported) {
       throw new UnsupportedOperationException(unsupported.getMessage(), unsupported);
     }
     if (JdkThreads.MISSING != null) {
       throw new IllegalStateException(JdkThreads.MISSING.getMessage(), JdkThreads.MISSING);
     }
-    return new VirtualThreads(scheduler);
+    return new VirtualThreads(builder.mounter(new JdkMounter()).build());
   }
 
   // ---------------------------------------------------------------- threads
@@ -124,8 +124,18 @@ public final class VirtualThreads implements AutoCloseable {
    */
   public ThreadFactory factory(String prefix) {
     Objects.requireNonNull(prefix, "prefix");
-    AtomicLong number = new AtomicLong();
-    return body -> newThread(prefix + number.getAndIncrement(), body);
+    return new ThreadFactory() {
+      private long next;
+
+      @Override
+      public Thread newThread(Runnable body) {
+        return VirtualThreads.this.newThread(nextName(), body);
+      }
+
+      private synchronized String nextName() {
+        return prefix + next++;
+      }
+    };
   }
 
   /**
@@ -141,7 +151,7 @@ public final class VirtualThreads implements AutoCloseable {
     return JdkThreads.newVirtualThread(counted, name, counted);
   }
 
-  /** The Scheduler that carries the threads. */
+  /** The Scheduler that carries the threads. It may be given tasks, and be closed on its own. */
   public Scheduler scheduler() {
     return scheduler;
   }
@@ -155,7 +165,7 @@ public final class VirtualThreads implements AutoCloseable {
 
   /**
    * Lets all threads run to their end, and those that they start here; no others can be started.
-   * Returns at once.
+   * Returns at once. The Scheduler goes on.
    */
   public void shutdown() {
     live.close();
@@ -181,12 +191,13 @@ public final class VirtualThreads implements AutoCloseable {
   }
 
   /**
-   * {@link #shutdown}, then waits until all threads that were started here have ended. The
-   * Scheduler goes on: its own {@code close} comes after this one. If it was closed before, threads
-   * that wait for something go on elsewhere, and this waits for them as well.
+   * {@link #shutdown}, then waits until all threads that were started here have ended, and then
+   * {@linkplain Scheduler#close closes} the Scheduler. If that was closed before, threads that wait
+   * for something go on elsewhere, and this waits for them as well.
    *
-   * <p>If the calling thread is interrupted, it goes on waiting, and the interrupt is kept. (Who
-   * can't wait any longer shuts down, and leaves.)
+   * <p>If the calling thread is interrupted, it goes on waiting for the threads, but tasks of the
+   * Scheduler are cancelled then, and the interrupt is kept. (Who can't wait any longer shuts down,
+   * and leaves.)
    *
    * @throws IllegalStateException on one of the Scheduler's Workers, in a task or a virtual thread:
    *     it could wait for itself. Nothing is shut down then
@@ -207,6 +218,7 @@ public final class VirtualThreads implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    scheduler.close();
   }
 
   /** After a shutdown: whether the caller is a virtual thread that is still waited for. */
