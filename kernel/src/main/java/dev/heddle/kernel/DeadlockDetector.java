@@ -18,9 +18,8 @@ import java.util.List;
  * the poller may have an event in its hands that the poller has already forgotten (Go #61454), so
  * as long as one watches there is no report.
  *
- * <p>Nothing is overlooked for good, but for one case: whoever parks last looks, and so does a
- * shutdown that comes later. A watcher whose waiters were all closed sleeps on, and hides a
- * deadlock.
+ * <p>Nothing is overlooked for good: whoever parks last looks, and so does a shutdown that comes
+ * later. A watcher that finds nothing left to watch searches once more, and parks.
  */
 final class DeadlockDetector {
   private final Scheduler scheduler;

@@ -45,7 +45,10 @@ final class Watcher implements Poller.Sink {
           ? Host.Loop.Next.AGAIN
           : Host.Loop.Next.PARK;
     }
-    until = until == Watching.NOTHING ? TimerHeap.NEVER : until;
+    if (until == Watching.NOTHING) {
+      wakeUp(); // else it would hide a deadlock: DeadlockDetector
+      return Host.Loop.Next.AGAIN;
+    }
     if (until != s.until) {
       watch(s, until);
       return Host.Loop.Next.AGAIN;

@@ -22,7 +22,7 @@ import java.lang.invoke.VarHandle;
  *      for longer: nudge it                       time, and again
  *                                              d. sleep until then, until nudged, or until an event
  *
- *   the watcher, when there is something to do
+ *   the watcher, when there is something to do, or nothing to watch
  *   i.   CAS itself to be a searcher with the first idle Processor; without one, to be parked
  *   ii.  events go to its own queue, or to the global queue; timers are found by its search
  * </pre>

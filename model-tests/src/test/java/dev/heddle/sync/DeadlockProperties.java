@@ -47,7 +47,7 @@ class DeadlockProperties {
   private final List<Deadlock> reports = new ArrayList<>();
   private int stepsAfterwards;
 
-  @Property
+  @Property(tries = 20_000)
   void isReportedIfAndOnlyIfThereIsOne(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 3) int processors,

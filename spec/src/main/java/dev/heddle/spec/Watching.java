@@ -87,7 +87,7 @@ enum Watching implements Op {
       int until = until(d, seen);
       d.act(new Looked("timers and events", until != NOTHING));
       if (seen.watch().worker() == d.me) {
-        goOn(d, until == NOTHING ? Timers.NEVER : until);
+        goOn(d, until);
       } else if (until != NOTHING && takesPart(d, until)) {
         d.then(new Become(until));
       } else {
@@ -96,6 +96,11 @@ enum Watching implements Op {
     }
 
     private void goOn(Draft d, int until) {
+      if (until == NOTHING) {
+        d.me(d.me().withQuiet(false));
+        d.then(new Stop(List.of()));
+        return;
+      }
       if (until != seen.watch().until()) {
         d.then(new Become(until));
         return;
@@ -194,8 +199,9 @@ enum Watching implements Op {
   }
 
   /**
-   * There is something to do: the watcher takes the first idle Processor, as a searcher, or is
-   * parked. If somebody was faster, and has handed it one, it is the watcher no more.
+   * There is something to do, or nothing to watch: the watcher takes the first idle Processor, as a
+   * searcher, or is parked. If somebody was faster, and has handed it one, it is the watcher no
+   * more.
    *
    * @param events the tasks that it brings back from the poller
    */
