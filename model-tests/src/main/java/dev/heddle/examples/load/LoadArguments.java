@@ -33,6 +33,22 @@ record LoadArguments(int rounds, int seconds, int processors) {
     return new LoadArguments(rounds, seconds, processors);
   }
 
+  /** Reads it for a program that needs wrk; or says what is wrong, and exits. */
+  static LoadArguments parseOrExit(String... args) throws InterruptedException {
+    try {
+      LoadArguments arguments = parse(args);
+      if (Wrk.isInstalled()) {
+        return arguments;
+      }
+      System.err.println("wrk is not installed (Debian: apt install wrk): nothing was measured");
+      System.exit(1);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+    throw new IllegalStateException("it has exited");
+  }
+
   private static int number(String text) {
     try {
       int number = Integer.parseInt(text);

@@ -41,29 +41,33 @@ final class ServerProcess implements AutoCloseable {
    */
   static ServerProcess start(Jdk jdk, Kind kind, int processors, int threads, Path directory)
       throws IOException {
+    return start(
+        kind.title,
+        List.of(
+            jdk.program("java"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.heddle.examples.web.WebServer",
+            "--on",
+            kind.word,
+            "--port",
+            "0",
+            "--processors",
+            Integer.toString(processors),
+            "--threads",
+            Integer.toString(threads),
+            directory.toString()));
+  }
+
+  /** Starts a program whose first line begins with where it listens, and waits for that. */
+  static ServerProcess start(String title, List<String> command) throws IOException {
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    jdk.program("java"),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "dev.heddle.examples.web.WebServer",
-                    "--on",
-                    kind.word,
-                    "--port",
-                    "0",
-                    "--processors",
-                    Integer.toString(processors),
-                    "--threads",
-                    Integer.toString(threads),
-                    directory.toString()))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
     if (line == null) {
-      throw new IOException("the server on " + kind.title + " does not start");
+      throw new IOException("the server on " + title + " does not start");
     }
     return new ServerProcess(process, URI.create(line.substring(0, line.indexOf(' '))));
   }
