@@ -12,8 +12,8 @@ import java.util.List;
  * while the Scheduler ends: it is run to its end, here or elsewhere, by one at a time, and is never
  * cancelled.
  *
- * <p>Arguments: processors; tokens that are submitted as tasks; {@code none}, {@code shutdown} or
- * {@code now}: how the Scheduler ends meanwhile.
+ * <p>Arguments: processors; tokens that are submitted as tasks; how often it yields, 0 or 1; {@code
+ * none}, {@code shutdown} or {@code now}: how the Scheduler ends meanwhile.
  */
 public final class ContinuationDriver {
   private ContinuationDriver() {}
@@ -24,18 +24,18 @@ public final class ContinuationDriver {
     Failures failures = new Failures();
     Elsewhere elsewhere = new Elsewhere();
     Scheduler scheduler = KernelDriver.builder(processors, failures).mounter(elsewhere).build();
-    Strand strand = new Strand(Continuations.of(scheduler));
+    Strand strand = new Strand(Continuations.of(scheduler), Integer.parseInt(args[2]));
     strand.start();
     for (Token token : tokens) {
       scheduler.execute(token);
     }
     Actor waker = Actor.start("waker", strand::unpark);
-    if (args[2].equals("none")) {
+    if (args[3].equals("none")) {
       strand.awaitEnd();
       waker.join();
       KernelDriver.end(scheduler, failures);
     } else {
-      end(scheduler, args[2].equals("now"));
+      end(scheduler, args[3].equals("now"));
       waker.join();
       elsewhere.runAll();
       failures.rethrow();
@@ -106,10 +106,11 @@ public final class ContinuationDriver {
     private final Continuations continuations;
     private State state = State.READY;
     private boolean permit;
-    private int turns;
+    private int turnsLeft;
 
-    Strand(Continuations continuations) {
+    Strand(Continuations continuations, int yields) {
       this.continuations = continuations;
+      turnsLeft = yields + 1;
     }
 
     void start() {
@@ -119,8 +120,8 @@ public final class ContinuationDriver {
     @Override
     public void run() {
       move(State.READY, State.RUNNING);
-      switch (turns++) {
-        case 0 -> {
+      switch (turnsLeft--) {
+        case 2 -> {
           move(State.RUNNING, State.READY);
           continuations.resume(this); // it yields
         }
