@@ -37,7 +37,11 @@ class TerminationDuringAWatchTest {
         return super.isEmpty();
       }
     }.putInto(scheduler);
+    Task ended = new Ended();
+    scheduler.execute(ended);
+    host.runUntilQuiet(100);
     Timer timer = scheduler.schedule(() -> {}, Duration.ofDays(1));
+    scheduler.readyAfter(ended, Duration.ofDays(2)); // watched, but nothing to wait for
     scheduler.shutdown();
     for (int i = 0; i < before; i++) {
       host.step(0);
@@ -50,5 +54,12 @@ class TerminationDuringAWatchTest {
     assertTrue(timer.cancel());
     host.runUntilQuiet(100);
     assertTrue(scheduler.isTerminated(), scheduler::toString);
+  }
+
+  private static final class Ended extends Task {
+    @Override
+    protected Step step() {
+      return Step.DONE;
+    }
   }
 }
