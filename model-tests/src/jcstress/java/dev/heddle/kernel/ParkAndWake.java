@@ -24,7 +24,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @Outcome(id = "1", expect = ACCEPTABLE_INTERESTING, desc = "the task had parked, and was taken")
 @Outcome(id = "-1", expect = ACCEPTABLE_INTERESTING, desc = "the task keeps a permit")
 @Outcome(expect = FORBIDDEN, desc = "the next step misses what this one wrote")
-public class ParkedTask {
+public class ParkAndWake {
   final LooseHost host = new LooseHost();
   final Scheduler scheduler = host.scheduler().build();
   final Letter letter = new Letter();
@@ -50,7 +50,7 @@ public class ParkedTask {
   @JCStressTest
   @State
   @Twin("the task parks before its last write")
-  public static class EarlyPark extends ParkedTask {
+  public static class EarlyPark extends ParkAndWake {
     @Actor
     @Override
     public void worker() {
