@@ -29,6 +29,8 @@ import java.util.function.Consumer;
  * same HTTP on threads, to be compared with.
  */
 public final class WebServer {
+  private static final int RING = 2_048;
+
   private final PrintStream out;
   private final PrintStream err;
 
@@ -110,7 +112,10 @@ public final class WebServer {
     return switch (arguments.on()) {
       case HEDDLE ->
           HeddleServer.start(
-              Scheduler.builder().name("web").processors(arguments.processors()),
+              Scheduler.builder()
+                  .name("web")
+                  .processors(arguments.processors())
+                  .ringCapacity(RING), // what one poll brings: what spills waits behind later polls
               address,
               site,
               bounds,
